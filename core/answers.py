@@ -1,0 +1,75 @@
+"""What sections answer with when the panel asks: plain values, no behaviour."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Card:
+    """A tile of the first page: a number that explains itself and opens what it counts."""
+
+    title: Any
+    number: int | str
+    unit: Any = ""
+    why: Any = ""
+    url: str = ""
+    icon: str = ""
+    tone: str = ""
+    order: int = 100
+    parts: Sequence[tuple[int | str, Any]] = ()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line on somebody's or something's page: ``With`` ``Әлібек Нұрасыл, 7 «Ә»``."""
+
+    label: Any
+    value: Any
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table on a record's page, filled by another section: copies, loans, visits."""
+
+    title: Any
+    columns: Sequence[Any]
+    rows: Sequence[Sequence[Any]]
+    url: str = ""
+    empty: Any = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value that the school may change: its key, title, default and kind of input.
+
+    ``kind`` is one of text, number, days (list of dates), choice, flag.
+    """
+
+    name: str
+    title: Any
+    default: Any
+    kind: str = "text"
+    help: Any = ""
+    choices: Sequence[tuple[str, Any]] = ()
+    group: Any = ""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A section's part of the demo school: ``fill(school)`` runs in the order of sections."""
+
+    name: str
+    fill: Callable[[Any], None]
+
+
+@dataclass
+class Figure:
+    """A number for the report, with the formula that made it."""
+
+    name: str
+    title: Any
+    value: Any
+    parts: dict[str, Any] = field(default_factory=dict)

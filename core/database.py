@@ -1,0 +1,269 @@
+"""The database: one handle for SQLite and PostgreSQL, the base of all models, transactions."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from peewee import (
+    SQL,
+    AutoField,
+    BigIntegerField,
+    CharField,
+    Database,
+    DatabaseProxy,
+    DateTimeField,
+    Model,
+    NodeList,
+    Query,
+    SqliteDatabase,
+)
+from playhouse.pool import PooledPostgresqlDatabase
+
+from core import clock
+
+db: Any = DatabaseProxy()
+
+#: FULL: a scan that was answered survives a power cut (issue: kill -9 loses nothing).
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "cache_size": -16 * 1024,
+    "temp_store": "memory",
+    "mmap_size": 64 * 1024 * 1024,
+}
+
+#: Seconds a desk waits for another desk's write before it gives up.
+BUSY_SECONDS = 30
+
+# Within one process writers queue on this lock instead of on SQLite's busy handler, which
+# sleeps in steps of up to 100 ms and would let one desk starve among eight.
+_writing = threading.RLock()
+
+
+class SchoolSqlite(SqliteDatabase):
+    """SQLite whose threads keep their connections open, and can all be closed at once."""
+
+    is_sqlite = True
+
+    def __init__(self, path: str) -> None:
+        self._open: set[Any] = set()
+        self._open_lock = threading.Lock()
+        super().__init__(
+            path,
+            pragmas=PRAGMAS,
+            timeout=BUSY_SECONDS,
+            lock_type="IMMEDIATE",
+            check_same_thread=False,
+        )
+
+    def _connect(self) -> Any:
+        connection = super()._connect()
+        with self._open_lock:
+            self._open.add(connection)
+        return connection
+
+    def _close(self, conn: Any) -> None:
+        with self._open_lock:
+            self._open.discard(conn)
+        super()._close(conn)
+
+    def shut(self) -> None:
+        """Close the connections of every thread: for the end of the program and of a test."""
+        if not self.is_closed():
+            self.close()
+        with self._open_lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+
+
+class SchoolPostgres(PooledPostgresqlDatabase):
+    """PostgreSQL with a pool that waits for a free connection instead of refusing."""
+
+    is_sqlite = False
+
+    def shut(self) -> None:
+        """Close the pool: for the end of the program and of a test."""
+        if not self.is_closed():
+            self.close()
+        self.close_all()
+
+
+def open_database(url: str) -> Database:
+    """Return the database behind ``url`` and make it the one all models use.
+
+    ``url`` is ``sqlite:///path`` (relative to the working directory; four slashes for an
+    absolute path) or ``postgresql://user:password@host/name``.
+    """
+    scheme = urlsplit(url).scheme
+    handle: Database
+    if scheme == "sqlite":
+        handle = SchoolSqlite(url.removeprefix("sqlite:///"))
+    elif scheme in ("postgresql", "postgres"):
+        # libpq reads the address itself, so sockets, ports and ssl options all work.
+        handle = SchoolPostgres(
+            "", dsn=url, max_connections=40, stale_timeout=300, timeout=BUSY_SECONDS
+        )
+    else:
+        raise ValueError(
+            f"DATABASE_URL begins with {scheme!r}; it must begin with sqlite:/// or postgresql://."
+        )
+    if db.obj is not None:
+        db.obj.shut()
+    db.initialize(handle)
+    return handle
+
+
+def is_sqlite() -> bool:
+    """Return whether the open database is SQLite."""
+    return bool(db.obj.is_sqlite)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Make everything inside all or nothing; inside another one it is a savepoint.
+
+    On SQLite the outermost takes the write lock at once (IMMEDIATE), so that reading first and
+    writing later cannot meet "database is locked". On PostgreSQL services lock rows: `locked`.
+    """
+    if not is_sqlite():
+        with db.atomic():
+            yield
+        return
+    with _writing, db.atomic():
+        yield
+
+
+def locked(query: Query) -> Query:
+    """Return ``query`` that locks the rows it finds until the transaction ends.
+
+    SQLite needs nothing: its transaction already holds the only write lock.
+    """
+    return query if is_sqlite() else query.for_update()
+
+
+class SerialId(AutoField):
+    """A primary key whose numbers are never given twice, even after a row is deleted."""
+
+    def ddl(self, ctx: Any) -> Any:
+        column = super().ddl(ctx)
+        if is_sqlite():
+            return NodeList((column, SQL("AUTOINCREMENT")))
+        return column
+
+
+class TiynField(BigIntegerField):
+    """Money: whole tiyn in the database, `Decimal` tenge with two places in Python."""
+
+    def db_value(self, value: Any) -> int | None:
+        if value is None:
+            return None
+        return int((Decimal(value) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+    def python_value(self, value: Any) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-2).quantize(Decimal("0.01"))
+
+
+class MomentField(DateTimeField):
+    """A moment: naive UTC in the database, aware in Asia/Almaty in Python."""
+
+    def db_value(self, value: Any) -> Any:
+        return clock.to_utc(value) if isinstance(value, datetime) else value
+
+    def python_value(self, value: Any) -> Any:
+        if value is None:
+            return None
+        if isinstance(value, str):
+            value = datetime.fromisoformat(value)
+        return clock.from_utc(value)
+
+
+class SortKeyField(CharField):
+    """The digits of `core.alphabet.sort_key`: their plain order is the Kazakh alphabet."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=120, default="", index=kwargs.pop("index", True), **kwargs)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def section_of(model: type[Model]) -> str:
+    """Return the name of the section that owns ``model``: the folder of its module."""
+    parts = model.__module__.split(".")
+    return parts[parts.index("plugins") + 1] if "plugins" in parts[:-1] else parts[0]
+
+
+def table_name(model: type[Model]) -> str:
+    """Return ``<section>_<model>``, so that no table can forget whose it is."""
+    return f"{section_of(model)}_{_snake(model.__name__)}"
+
+
+class BaseModel(Model):
+    """The base of every table: a never-reused id, a section's table name, derived columns."""
+
+    #: Names of the columns that `derive` fills from the others.
+    DERIVED: tuple[str, ...] = ()
+
+    id = SerialId()
+
+    class Meta:
+        database = db
+        legacy_table_names = False
+        table_function = table_name
+
+    @classmethod
+    def extra_ddl(cls) -> dict[str, list[str]]:
+        """Return SQL beyond the table itself (triggers, search index) by kind of database.
+
+        The keys are ``sqlite`` and ``postgresql``. Migrations carry a frozen copy; a test
+        compares the two.
+        """
+        return {}
+
+    def derive(self) -> None:
+        """Fill the columns named in DERIVED (sort keys, search text) from the others."""
+
+    def save(self, force_insert: bool = False, only: Any = None) -> Any:
+        """Save the row, its derived columns brought up to date first.
+
+        They are columns of the same row; a second row is never written here.
+        """
+        if self.DERIVED:
+            self.derive()
+            if only is not None:
+                only = [*only, *(getattr(type(self), name) for name in self.DERIVED)]
+        return super().save(force_insert=force_insert, only=only)
+
+
+def insert_many(
+    model: type[BaseModel],
+    rows: Any,
+    batch: int = 2000,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Insert ``rows`` (dicts of all the same columns) in batches and return how many.
+
+    The caller fills derived columns itself (`derive` works on objects, one by one).
+    """
+    count = 0
+    chunk: list[dict[str, Any]] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == batch:
+            model.insert_many(chunk).execute()
+            count += len(chunk)
+            chunk = []
+            if progress:
+                progress(count)
+    if chunk:
+        model.insert_many(chunk).execute()
+        count += len(chunk)
+    return count

@@ -1,0 +1,68 @@
+"""The questions the panel asks every section. Answers are plural lists unless said otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import click
+    from flask_admin import BaseView
+
+    from core.access import Permission
+    from core.actions import Action
+    from core.answers import Card, Demo, Setting
+    from core.database import BaseModel
+    from core.documents import DocumentKind
+
+hookspec = pluggy.HookspecMarker("kitaphana")
+hookimpl = pluggy.HookimplMarker("kitaphana")
+
+
+@hookspec
+def register_models() -> Sequence[type[BaseModel]]:  # type: ignore[empty-body]
+    """Return the section's tables, parents first."""
+
+
+@hookspec
+def register_views() -> Sequence[BaseView]:  # type: ignore[empty-body]
+    """Return new view objects each time, in the order of the menu."""
+
+
+@hookspec
+def register_actions(model: type[BaseModel]) -> Sequence[Action]:  # type: ignore[empty-body]
+    """Return verbs for the ticked rows of the list of ``model``, one's own or another's."""
+
+
+@hookspec
+def register_documents() -> Sequence[DocumentKind]:  # type: ignore[empty-body]
+    """Return the documents the section can print."""
+
+
+@hookspec
+def register_permissions() -> Sequence[Permission]:  # type: ignore[empty-body]
+    """Return the permissions the section's pages ask for, with the roles that have them."""
+
+
+@hookspec
+def register_settings() -> Sequence[Setting]:  # type: ignore[empty-body]
+    """Return the values the school may change, with their defaults."""
+
+
+@hookspec
+def register_commands() -> Sequence[click.Command]:  # type: ignore[empty-body]
+    """Return commands for ``flask …``."""
+
+
+@hookspec
+def register_demo() -> Sequence[Demo]:  # type: ignore[empty-body]
+    """Return the section's part in filling the demo school."""
+
+
+@hookspec
+def today_cards(by: Any, on: date) -> Sequence[Card]:  # type: ignore[empty-body]
+    """Return the tiles that ``by`` should see on the first page."""

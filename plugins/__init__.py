@@ -1,0 +1,1 @@
+"""One folder per section of the librarian's annual plan."""

@@ -1,0 +1,112 @@
+"""Loans, visits, and the desk's own log of what was scanned and answered."""
+
+from peewee import (
+    SQL,
+    BooleanField,
+    CharField,
+    Check,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from core import clock
+from core.database import BaseModel, MomentField
+from core.models import Staff
+from plugins.fund.models import Copy
+from plugins.readers.models import Reader
+
+
+class Loan(BaseModel):
+    """A copy with a reader, from ``lent_at`` until ``returned_at``; open while that is empty."""
+
+    copy = ForeignKeyField(Copy, on_delete="RESTRICT", backref="loans")
+    reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="loans")
+    lent_at = MomentField(default=clock.now, index=True)
+    lent_by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+")
+    due_on = DateField()
+    returned_at = MomentField(null=True)
+    returned_by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+")
+    renewals = IntegerField(default=0)
+    lost_on = DateField(null=True)
+    is_undone = BooleanField(default=False)
+    is_in_reading_room = BooleanField(default=False)
+    note = TextField(default="")
+
+    def __str__(self) -> str:
+        return f"{self.copy} → {self.reader}"
+
+
+# One open loan per copy: the rule that holds even against a bug.
+Loan.add_index(
+    Loan.index(
+        Loan.copy,
+        unique=True,
+        where=SQL("returned_at IS NULL"),
+        name="circulation_loan_one_open_per_copy",
+    )
+)
+Loan.add_index(
+    Loan.index(
+        Loan.reader,
+        Loan.due_on,
+        where=SQL("returned_at IS NULL"),
+        name="circulation_loan_open_by_reader",
+    )
+)
+Loan.add_index(
+    Loan.index(Loan.due_on, where=SQL("returned_at IS NULL"), name="circulation_loan_open_by_due")
+)
+
+DEED_KINDS = (
+    "reader",
+    "lent",
+    "returned",
+    "swapped",
+    "renewed",
+    "lost",
+    "noted",
+    "undone",
+    "question",
+    "refused",
+)
+
+
+class Deed(BaseModel):
+    """A line of the desk's log: what one scan did. Undoing adds a line that ``reverses`` it."""
+
+    at = MomentField(default=clock.now, index=True)
+    by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+")
+    kind = CharField(
+        max_length=10,
+        constraints=[
+            Check(
+                "kind IN ('reader', 'lent', 'returned', 'swapped', 'renewed', 'lost', 'noted', "
+                "'undone', 'question', 'refused')"
+            )
+        ],
+    )
+    code = CharField(max_length=60, default="")
+    scanned = CharField(max_length=120, default="")
+    copy = ForeignKeyField(Copy, null=True, on_delete="RESTRICT", backref="+")
+    reader = ForeignKeyField(Reader, null=True, on_delete="RESTRICT", backref="+")
+    loan = ForeignKeyField(Loan, null=True, on_delete="RESTRICT", backref="+")
+    other_loan = ForeignKeyField(Loan, null=True, on_delete="RESTRICT", backref="+")
+    before = TextField(default="")
+    reverses = ForeignKeyField("self", null=True, unique=True, on_delete="RESTRICT", backref="+")
+    answer = TextField(default="")
+    request_id = CharField(max_length=64, null=True, unique=True)
+
+
+Deed.add_index(Deed.index(Deed.by, Deed.id, name="circulation_deed_by_person"))
+
+
+class Visit(BaseModel):
+    """A reader came on that day; his card counts once a day, however often it is scanned."""
+
+    reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="+")
+    visited_on = DateField(index=True)
+
+    class Meta:
+        indexes = ((("reader", "visited_on"), True),)

@@ -1,0 +1,54 @@
+"""Copies: each one a line in the inventory book, with its own number and price."""
+
+from flask_babel import lazy_gettext as _
+from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, TextField
+
+from core.alphabet import sort_key
+from core.barcodes import Kind, make_code
+from core.database import BaseModel, SortKeyField, TiynField
+from plugins.catalogue.models import Record
+
+#: The two funds never mix, in no register and no total (domain.md 3.0).
+FUNDS = {"main": _("Main fund"), "textbook": _("Textbook fund")}
+
+CONDITIONS = {
+    "new": _("new"),
+    "good": _("good"),
+    "satisfactory": _("satisfactory"),
+    "poor": _("poor"),
+}
+
+
+class Copy(BaseModel):
+    """One copy of a record. Whether it is on loan is circulation's to say, not a column here."""
+
+    DERIVED = ("sort_key",)
+
+    record = ForeignKeyField(Record, on_delete="RESTRICT", backref="copies")
+    inventory_no = CharField(max_length=40, unique=True)
+    fund = CharField(
+        max_length=10, default="main", constraints=[Check("fund IN ('main', 'textbook')")]
+    )
+    price = TiynField(default=0, constraints=[Check("price >= 0")])
+    received_on = DateField()
+    withdrawn_on = DateField(null=True)
+    is_reading_room_only = BooleanField(default=False)
+    condition = CharField(max_length=20, default="good")
+    shelf = CharField(max_length=60, default="")
+    note = TextField(default="")
+    sort_key = SortKeyField()
+
+    class Meta:
+        indexes = ((("fund", "sort_key"), False),)
+
+    def derive(self) -> None:
+        """Fill the sort key: numbers in their natural order, whatever their prefix."""
+        self.sort_key = sort_key(str(self.inventory_no))
+
+    @property
+    def code(self) -> str:
+        """Return the digits of the copy's barcode."""
+        return make_code(Kind.COPY, int(self.id))
+
+    def __str__(self) -> str:
+        return f"№ {self.inventory_no}"

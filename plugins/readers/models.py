@@ -1,0 +1,126 @@
+"""Readers and their classes."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from peewee import (
+    BooleanField,
+    CharField,
+    Check,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from core import clock
+from core.alphabet import fold, sort_key
+from core.barcodes import Kind, make_code
+from core.database import BaseModel, SortKeyField
+from core.models import Staff
+from core.search import SearchIndex
+
+KINDS = {
+    "pupil": _("pupil"),
+    "teacher": _("teacher"),
+    "staff": _("staff member"),
+    "parent": _("parent"),
+    "other": _("other reader"),
+}
+
+LANGUAGES = {"kk": _("Kazakh"), "ru": _("Russian"), "en": _("English")}
+
+
+class SchoolClass(BaseModel):
+    """A class of this school year: 7 «Ә». ``login`` is the account that may see it."""
+
+    DERIVED = ("sort_key",)
+
+    grade = IntegerField(constraints=[Check("grade BETWEEN 0 AND 12")])
+    letter = CharField(max_length=10, default="")
+    language = CharField(max_length=5, default="kk")
+    login = ForeignKeyField(Staff, null=True, on_delete="SET NULL", backref="+")
+    sort_key = SortKeyField()
+
+    class Meta:
+        indexes = ((("grade", "letter", "language"), True),)
+
+    def derive(self) -> None:
+        """Fill the sort key: by grade, then by letter in the Kazakh alphabet."""
+        self.sort_key = f"{int(self.grade):02d}{sort_key(str(self.letter))}"[:120]
+
+    def __str__(self) -> str:
+        return f"{self.grade} «{self.letter}»" if self.letter else str(self.grade)
+
+
+class Reader(BaseModel):
+    """Somebody who may borrow; ``card_no`` is printed on the card and never given twice.
+
+    ``leads`` is the class of which a teacher is the class teacher.
+    """
+
+    DERIVED = ("sort_key", "search_text")
+
+    card_no = IntegerField(unique=True)
+    kind = CharField(
+        max_length=10,
+        default="pupil",
+        constraints=[Check("kind IN ('pupil', 'teacher', 'staff', 'parent', 'other')")],
+    )
+    last_name = CharField(max_length=100)
+    first_name = CharField(max_length=100)
+    patronymic = CharField(max_length=100, default="")
+    school_class = ForeignKeyField(SchoolClass, null=True, on_delete="RESTRICT", backref="readers")
+    leads = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="teachers")
+    language = CharField(max_length=5, default="kk")
+    born_on = DateField(null=True)
+    phone = CharField(max_length=60, default="")
+    email = CharField(max_length=120, default="")
+    address = CharField(max_length=300, default="")
+    registered_on = DateField(default=clock.today)
+    rules_read_on = DateField(null=True)
+    left_on = DateField(null=True)
+    is_blocked = BooleanField(default=False)
+    note = TextField(default="")
+    sort_key = SortKeyField()
+    search_text = TextField(default="")
+
+    @classmethod
+    def extra_ddl(cls) -> dict[str, list[str]]:
+        """Return the full-text index over the search text."""
+        return SEARCH.ddl()
+
+    def derive(self) -> None:
+        """Fill the sort key and search text from the name and the card's number."""
+        self.sort_key = sort_key(self.full_name)
+        self.search_text = fold(f"{self.full_name} {self.card_no}")
+
+    @property
+    def name(self) -> str:
+        """Return surname and first name: ``Әлібек Нұрасыл``."""
+        return f"{self.last_name} {self.first_name}"
+
+    @property
+    def full_name(self) -> str:
+        """Return the name with the patronymic, where there is one."""
+        return f"{self.name} {self.patronymic}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """Return surname and initial: ``Әлібек Н.``."""
+        return f"{self.last_name} {str(self.first_name)[:1]}."
+
+    @property
+    def code(self) -> str:
+        """Return the digits of the barcode on the card."""
+        return make_code(Kind.READER, int(self.card_no))
+
+    def is_gone(self, on: date) -> bool:
+        """Return whether the reader has left the school by ``on``."""
+        return self.left_on is not None and self.left_on <= on
+
+    def __str__(self) -> str:
+        return self.name
+
+
+SEARCH = SearchIndex(Reader)
