@@ -41,24 +41,7 @@ SCREEN_LETTERS = (
 )
 PRINT_LETTERS = SCREEN_LETTERS + ",U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2150-215E,U+2190-2193"
 
-ICONS = """
-adjustments alert-circle alert-octagon alert-triangle arrow-back-up arrow-down arrow-left
-arrow-right arrow-up arrows-sort ban barcode bell book book-2 book-download book-off book-upload
-books building-bank building-community calendar calendar-due calendar-event calendar-plus camera
-category certificate chart-bar check checklist checks chevron-down chevron-left chevron-right
-chevron-up circle-check circle-dashed circle-x click clipboard-list clock clock-exclamation
-clock-plus columns copy database database-export device-desktop device-floppy device-laptop
-device-mobile dots-vertical door download external-link eye eye-off file-alert file-export
-file-minus file-spreadsheet file-text file-type-docx file-type-pdf filter filter-plus flag help
-help-circle history home hourglass id id-badge-2 info-circle key keyboard language list
-list-check list-details list-search lock lock-open login logout map-pin menu-2 message-circle
-minus mood-sad moon note notebook package paperclip password-user pencil phone photo player-pause
-player-play plug-connected-x plus printer receipt recycle refresh rotate-clockwise rubber-stamp
-scan school search select settings shield-lock shopping-cart-plus square-check stack-2 star sun
-table tag tags target-arrow tools trash truck-delivery typography upload user user-check
-user-circle user-cog user-minus user-off user-plus user-search users users-group volume
-volume-off wifi-off world x zoom-question
-""".split()
+ICONS = (ROOT / "tools" / "icons.txt").read_text(encoding="utf-8").split()
 
 
 def main(scratch: Path) -> None:
@@ -102,13 +85,15 @@ def build_tabler(core: Path, icons: Path) -> None:
 def build_icons(icons: Path) -> None:
     """One sprite: an icon costs no request of its own, and takes the colour of its text."""
     symbols = []
-    for name in sorted(set(ICONS)):
+    for name in ICONS:
         svg = (icons / "icons" / "outline" / f"{name}.svg").read_text(encoding="utf-8")
         shapes = re.findall(r"<(?:path|circle|rect|line|polyline|ellipse)\b[^>]*>", svg)
         drawn = "".join(shape for shape in shapes if 'stroke="none"' not in shape)
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{drawn}</symbol>')
     note = "<!-- Tabler Icons, MIT, https://tabler.io/icons. Built by tools/build_static.py -->"
-    sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join([note, *symbols]) + "\n</svg>\n"
+    sprite = (
+        '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join([note, *symbols]) + "\n</svg>\n"
+    )
     (STATIC / "core" / "icons.svg").write_text(sprite, encoding="utf-8")
 
 
@@ -127,7 +112,11 @@ def build_fonts(family: Path, pyftsubset: Path) -> None:
     for folder, name in PRINT_WEIGHTS.items():
         source = next((family / folder).glob("*.ttf"))
         # No hinting: paper does not need it, and it is half of the file.
-        options = (f"--unicodes={PRINT_LETTERS}", "--no-hinting", "--layout-features=kern,ccmp,mark")
+        options = (
+            f"--unicodes={PRINT_LETTERS}",
+            "--no-hinting",
+            "--layout-features=kern,ccmp,mark",
+        )
         subset(pyftsubset, source, target / name, *options, "--name-IDs=*", "--notdef-outline")
     shutil.copy(family / "LICENSE_FONT", target / "OFL.txt")
 
