@@ -26,7 +26,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app = Flask(
         __name__, static_folder=str(ROOT / "static"), template_folder=str(ROOT / "core/templates")
     )
-    app.config.update(load_config(ROOT))
+    app.config.update(load_config(ROOT, given=config))
     app.config.update(config or {})
     app.secret_key = app.config["SECRET_KEY"]
 

@@ -1,0 +1,100 @@
+"""What only some tests need (Chromium, PostgreSQL, hunspell), where it is, and what if it is not.
+
+On a developer's machine such a test is skipped, with the name of the package to install. Under
+CI=true it fails: there everything is promised to be installed, and a skip would hide a fault.
+"""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+#: What is missing, by what it is called here: what to install on Debian and Ubuntu.
+PACKAGES = {
+    "Chromium": "chromium",
+    "PostgreSQL": "postgresql",
+    "hunspell": "hunspell hunspell-kk",
+    "pdftotext": "poppler-utils",
+}
+
+
+def in_ci() -> bool:
+    """Say whether everything is promised to be installed."""
+    return os.environ.get("CI", "").lower() in ("true", "1", "yes")
+
+
+def find_chromium() -> Path | None:
+    """Return the browser that the browser tests drive, or None."""
+    named = os.environ.get("CHROMIUM")
+    for name in ([named] if named else []) + ["chromium", "chromium-browser", "google-chrome"]:
+        if found := shutil.which(name):
+            return Path(found)
+    return None
+
+
+def find_postgres() -> Path | None:
+    """Return the folder of initdb, postgres and pg_dump, the newest version's, or None."""
+    places = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda bin: _number(bin.parent), reverse=True
+    )
+    if found := shutil.which("initdb"):
+        places.append(Path(found).resolve().parent)
+    if found := shutil.which("pg_config"):
+        said = subprocess.run([found, "--bindir"], capture_output=True, text=True, check=False)
+        places.append(Path(said.stdout.strip() or "/"))
+    for place in places:
+        if all((place / name).exists() for name in ("initdb", "postgres", "pg_dump")):
+            return place
+    return None
+
+
+def _number(folder: Path) -> int:
+    return int(folder.name) if folder.name.isdigit() else 0
+
+
+@functools.cache
+def find_hunspell(language: str = "kk_KZ") -> Path | None:
+    """Return hunspell if it is here and has the dictionary of ``language``, else None."""
+    program = shutil.which("hunspell")
+    if not program:
+        return None
+    said = subprocess.run(
+        [program, "-D"], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+    return Path(program) if language in said.stdout + said.stderr else None
+
+
+def find_pdftotext() -> Path | None:
+    """Return poppler's pdftotext, or None."""
+    found = shutil.which("pdftotext")
+    return Path(found) if found else None
+
+
+FINDERS = {
+    "Chromium": find_chromium,
+    "PostgreSQL": find_postgres,
+    "hunspell": find_hunspell,
+    "pdftotext": find_pdftotext,
+}
+
+
+def need(name: str) -> Path:
+    """Return where ``name`` (a key of PACKAGES) is; without it the test is skipped, or fails."""
+    return FINDERS[name]() or _lacking(name)
+
+
+def _lacking(name: str) -> NoReturn:
+    reason = f"{name} is not installed (apt-get install {PACKAGES[name]})"
+    if in_ci():
+        pytest.fail(f"{reason}, and CI=true promises that it is")
+    pytest.skip(reason)
+
+
+def is_windows() -> bool:
+    """Say whether this is Windows, where a test's PostgreSQL must be named from outside."""
+    return sys.platform == "win32"
