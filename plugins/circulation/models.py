@@ -59,22 +59,11 @@ Loan.add_index(
     Loan.index(Loan.due_on, where=SQL("returned_at IS NULL"), name="circulation_loan_open_by_due")
 )
 
-DEED_KINDS = (
-    "reader",
-    "lent",
-    "returned",
-    "swapped",
-    "renewed",
-    "lost",
-    "noted",
-    "undone",
-    "question",
-    "refused",
-)
-
-
 class Deed(BaseModel):
-    """A line of the desk's log: what one scan did. Undoing adds a line that ``reverses`` it."""
+    """A line of the desk's log: what one scan did. Undoing adds a line that ``reverses`` it.
+
+    ``asked`` is the scan itself, ``answer`` the JSON it got, ``before`` what the loan was like.
+    """
 
     at = MomentField(default=clock.now, index=True)
     by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+")
@@ -83,12 +72,12 @@ class Deed(BaseModel):
         constraints=[
             Check(
                 "kind IN ('reader', 'lent', 'returned', 'swapped', 'renewed', 'lost', 'noted', "
-                "'undone', 'question', 'refused')"
+                "'undone', 'question', 'refused', 'shown')"
             )
         ],
     )
     code = CharField(max_length=60, default="")
-    scanned = CharField(max_length=120, default="")
+    asked = CharField(max_length=250, default="")
     copy = ForeignKeyField(Copy, null=True, on_delete="RESTRICT", backref="+")
     reader = ForeignKeyField(Reader, null=True, on_delete="RESTRICT", backref="+")
     loan = ForeignKeyField(Loan, null=True, on_delete="RESTRICT", backref="+")

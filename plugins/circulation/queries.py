@@ -1,0 +1,170 @@
+"""What the desk and the pages read: open loans, a reader's formular, the counts of a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import JOIN, SQL, Case, fn
+
+from core import clock
+from plugins.catalogue.models import Record
+from plugins.circulation.models import Deed, Loan, Visit
+from plugins.fund.models import Copy
+from plugins.readers.models import Reader, SchoolClass
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What a reader has in hand: copies that count, textbooks, and how much of it is late."""
+
+    counted: int
+    textbooks: int
+    overdue: int
+    oldest_due: date | None
+
+
+def is_open() -> Any:
+    """Return the condition of an open loan, in the words of the partial indexes."""
+    return Loan.returned_at.is_null()
+
+
+def open_loan_of(copy_id: int) -> Loan | None:
+    """Return the copy's open loan with reader and class loaded, or None."""
+    found: Loan | None = (
+        Loan.select(Loan, Reader, SchoolClass)
+        .join(Reader)
+        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .where(Loan.copy == copy_id, is_open())
+        .first()
+    )
+    return found
+
+
+def in_hand(reader_id: int, on: date) -> Hand:
+    """Return what the reader has in hand on that day, in one query over his open loans."""
+    late = Case(None, [(Loan.due_on < on, 1)], 0)
+    textbook = Case(None, [(Record.kind == "textbook", 1)], 0)
+    total, textbooks, overdue, oldest = (
+        Loan.select(
+            fn.COUNT(Loan.id),
+            fn.COALESCE(fn.SUM(textbook), 0),
+            fn.COALESCE(fn.SUM(late * (1 - textbook)), 0),
+            fn.MIN(Case(None, [((Loan.due_on < on) & (Record.kind != "textbook"), Loan.due_on)])),
+        )
+        .join(Copy)
+        .join(Record)
+        .where(Loan.reader == reader_id, is_open())
+        .tuples()
+        .get()
+    )
+    if isinstance(oldest, str):
+        oldest = date.fromisoformat(oldest)
+    return Hand(int(total) - int(textbooks), int(textbooks), int(overdue), oldest)
+
+
+def open_loans(reader_id: int) -> list[Loan]:
+    """Return the reader's open loans with copy and record, those due last on top."""
+    return list(
+        Loan.select(Loan, Copy, Record)
+        .join(Copy)
+        .join(Record)
+        .where(Loan.reader == reader_id, is_open())
+        .order_by(Loan.due_on.desc(), Loan.id.desc())
+    )
+
+
+def past_loans(reader_id: int, limit: int = 200) -> list[Loan]:
+    """Return the reader's closed loans, the latest first, those undone left out."""
+    return list(
+        Loan.select(Loan, Copy, Record)
+        .join(Copy)
+        .join(Record)
+        .where(Loan.reader == reader_id, Loan.returned_at.is_null(False), ~Loan.is_undone)
+        .order_by(Loan.id.desc())
+        .limit(limit)
+    )
+
+
+def loans_of_copy(copy_id: int, limit: int = 200) -> list[Loan]:
+    """Return the copy's loans, the latest first, with readers and classes."""
+    return list(
+        Loan.select(Loan, Reader, SchoolClass)
+        .join(Reader)
+        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .where(Loan.copy == copy_id, ~Loan.is_undone)
+        .order_by(Loan.id.desc())
+        .limit(limit)
+    )
+
+
+def open_copies_of(record_id: int) -> tuple[int, int]:
+    """Return how many copies of a record are in the fund, and how many of them are free."""
+    count, lent = (
+        Copy.select(fn.COUNT(Copy.id), fn.COUNT(Loan.id))
+        .join(Loan, JOIN.LEFT_OUTER, on=((Loan.copy == Copy.id) & is_open()))
+        .where(Copy.record == record_id, Copy.withdrawn_on.is_null())
+        .tuples()
+        .get()
+    )
+    return int(count), int(count) - int(lent)
+
+
+def day_counts(on: date) -> tuple[int, int, int]:
+    """Return loans, returns and visits of that day; what was undone does not count."""
+    start, end = clock.day_bounds(on)
+    undone = Deed.alias()
+    lent, returned = (
+        Deed.select(
+            fn.COALESCE(fn.SUM(Case(None, [(Deed.kind.in_(("lent", "swapped")), 1)], 0)), 0),
+            fn.COALESCE(fn.SUM(Case(None, [(Deed.kind.in_(("returned", "swapped")), 1)], 0)), 0),
+        )
+        .join(undone, JOIN.LEFT_OUTER, on=(undone.reverses == Deed.id))
+        .where(Deed.at >= start, Deed.at < end, undone.id.is_null())
+        .tuples()
+        .get()
+    )
+    visits = Visit.select().where(Visit.visited_on == on).count()
+    return int(lent), int(returned), int(visits)
+
+
+def last_deeds(by_id: int | None, limit: int = 20) -> list[Deed]:
+    """Return the latest lines of the desk's log, of one person or (None) of all."""
+    reversal = Deed.alias("reversal")
+    query = (
+        Deed.select(
+            Deed, Copy, Record, Reader, SchoolClass, reversal.id.is_null(False).alias("is_undone")
+        )
+        .join_from(Deed, Copy, JOIN.LEFT_OUTER)
+        .join_from(Copy, Record, JOIN.LEFT_OUTER)
+        .join_from(Deed, Reader, JOIN.LEFT_OUTER)
+        .join_from(Reader, SchoolClass, JOIN.LEFT_OUTER)
+        .join_from(Deed, reversal, JOIN.LEFT_OUTER, on=(reversal.reverses == Deed.id))
+        .where(Deed.kind.not_in(("reader", "undone", "shown")))
+        .order_by(Deed.id.desc())
+        .limit(limit)
+    )
+    if by_id is not None:
+        query = query.where(Deed.by == by_id)
+    return list(query)
+
+
+def overdue_by_class(on: date) -> list[tuple[str, int, int]]:
+    """Return (class, copies, readers) overdue on that day, textbooks included, most first."""
+    rows = (
+        Loan.select(
+            SchoolClass.grade,
+            SchoolClass.letter,
+            fn.COUNT(Loan.id).alias("copies"),
+            fn.COUNT(Reader.id.distinct()).alias("readers"),
+        )
+        .join(Reader)
+        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .where(is_open(), Loan.due_on < on)
+        .group_by(SchoolClass.grade, SchoolClass.letter)
+        .order_by(SQL("copies").desc())
+        .tuples()
+    )
+    return [
+        (f"{grade} «{letter}»" if grade is not None else "", int(copies), int(readers))
+        for grade, letter, copies, readers in rows
+    ]

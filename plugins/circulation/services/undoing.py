@@ -1,0 +1,117 @@
+"""Undoing a deed of the desk: a line that reverses it, never a deletion."""
+
+import json
+from datetime import date, datetime, timedelta
+
+from peewee import JOIN, IntegrityError
+
+from core.database import db, transaction
+from core.models import Staff
+from plugins.circulation import queries
+from plugins.circulation.errors import AlreadyUndone, NothingToUndo, TooLateToUndo
+from plugins.circulation.models import Deed, Loan
+from plugins.circulation.services import answers, rules
+from plugins.circulation.services.answers import Answer
+
+UNDOABLE = ("lent", "returned", "swapped", "renewed", "lost", "noted")
+
+
+def remember(loan: Loan) -> str:
+    """Return what of the loan a deed may change, as JSON for the log line."""
+    return json.dumps(
+        {
+            "due_on": loan.due_on.isoformat(),
+            "renewals": loan.renewals,
+            "lost_on": loan.lost_on.isoformat() if loan.lost_on else None,
+            "note": loan.note,
+        },
+        ensure_ascii=False,
+    )
+
+
+def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, Answer]:
+    """Reverse the deed, or the person's last that can be; return it and the answer.
+
+    The caller writes the reversing line (it carries the request id). Raises NothingToUndo,
+    AlreadyUndone or TooLateToUndo and changes nothing.
+    """
+    with transaction():
+        deed = _find(deed_id, by=by, at=at)
+        loan = deed.loan
+        with db.atomic():
+            try:
+                if deed.kind == "lent":
+                    _cancel(loan, by=by, at=at)
+                elif deed.kind == "returned":
+                    _reopen(loan, str(deed.before))
+                elif deed.kind == "swapped":
+                    _cancel(loan, by=by, at=at)
+                    _reopen(deed.other_loan, str(deed.before))
+                else:
+                    _restore(loan, str(deed.before))
+            except IntegrityError as fault:
+                raise TooLateToUndo(number=loan.copy.inventory_no) from fault
+        kept = Answer.from_dict(json.loads(str(deed.answer)))
+        return deed, answers.undone(kept)
+
+
+def _find(deed_id: int | None, *, by: Staff | None, at: datetime) -> Deed:
+    minutes = rules.undo_minutes()
+    reversal = Deed.alias()
+    query = (
+        Deed.select(Deed.id, reversal.id)
+        .join(reversal, JOIN.LEFT_OUTER, on=(reversal.reverses == Deed.id))
+        .where(Deed.kind.in_(UNDOABLE), Deed.at >= at - timedelta(minutes=minutes))
+        .order_by(Deed.id.desc())
+        .limit(1)
+        .tuples()
+    )
+    if deed_id is None:
+        query = query.where(Deed.by == (by.id if by else None), reversal.id.is_null())
+    else:
+        query = query.where(Deed.id == deed_id)
+    row = query.first()
+    if row is None:
+        raise NothingToUndo(minutes=minutes)
+    found, reversed_by = row
+    if reversed_by is not None:
+        raise AlreadyUndone()
+    deed: Deed = Deed.get_by_id(found)
+    return deed
+
+
+def _cancel(loan: Loan, *, by: Staff | None, at: datetime) -> None:
+    """Close a loan that should not have been; it stays on record as undone."""
+    changed = (
+        Loan.update(returned_at=at, returned_by=by, is_undone=True)
+        .where(Loan.id == loan.id, queries.is_open())
+        .execute()
+    )
+    if not changed:
+        raise TooLateToUndo(number=loan.copy.inventory_no)
+
+
+def _reopen(loan: Loan, before: str) -> None:
+    """Open a loan again that was closed by mistake, unless the copy has gone out since."""
+    if loan.returned_at is None:
+        raise TooLateToUndo(number=loan.copy.inventory_no)
+    Loan.update(returned_at=None, returned_by=None, **_values(before)).where(
+        Loan.id == loan.id
+    ).execute()
+
+
+def _restore(loan: Loan, before: str) -> None:
+    """Give an open loan back the due date, note and state it had."""
+    changed = Loan.update(**_values(before)).where(Loan.id == loan.id, queries.is_open()).execute()
+    if not changed:
+        raise TooLateToUndo(number=loan.copy.inventory_no)
+
+
+def _values(before: str) -> dict[str, object]:
+    kept = json.loads(before)
+    return {
+        "due_on": date.fromisoformat(kept["due_on"]),
+        "renewals": kept["renewals"],
+        "lost_on": date.fromisoformat(kept["lost_on"]) if kept["lost_on"] else None,
+        "note": kept["note"],
+    }

@@ -1,0 +1,27 @@
+"""The questions fund asks the other sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.hookspecs import hookspec
+
+if TYPE_CHECKING:
+    from core.answers import Block, Fact
+    from plugins.fund.models import Copy
+
+
+@hookspec
+def copy_blockers(copy: Copy) -> Sequence[str]:  # type: ignore[empty-body]
+    """Return why the copy must stay in the fund: ``on loan: Әлібек Нұрасыл, 7 «Ә»``."""
+
+
+@hookspec
+def copy_facts(copy: Copy) -> Sequence[Fact]:  # type: ignore[empty-body]
+    """Return lines for the copy's page."""
+
+
+@hookspec
+def copy_blocks(copy: Copy) -> Sequence[Block]:  # type: ignore[empty-body]
+    """Return tables for the copy's page: its whole life."""

@@ -1,0 +1,49 @@
+"""What can be done with copies: find one, take some out of the fund."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from core import journal
+from core.database import locked, transaction
+from core.models import Staff
+from core.sections import gather, hook
+from plugins.catalogue.models import Record
+from plugins.fund.errors import CopyBlocked, CopyWithdrawn, UnknownCopy
+from plugins.fund.models import Copy
+
+
+def find_by_number(number: str) -> Copy | None:
+    """Return the copy with this inventory number, with its record loaded, or None."""
+    found: Copy | None = (
+        Copy.select(Copy, Record).join(Record).where(Copy.inventory_no == number).first()
+    )
+    return found
+
+
+def get_by_number(number: str) -> Copy:
+    """Return the copy with this inventory number; UnknownCopy if there is none."""
+    copy = find_by_number(number)
+    if copy is None:
+        raise UnknownCopy(number=number)
+    return copy
+
+
+def ensure_in_fund(copy: Copy) -> None:
+    """Raise CopyWithdrawn if the copy has been written off."""
+    if copy.withdrawn_on is not None:
+        raise CopyWithdrawn(number=copy.inventory_no, on=f"{copy.withdrawn_on:%d.%m.%Y}")
+
+
+def withdraw(copies: Iterable[Copy], *, on: date, by: Staff | None) -> None:
+    """Take ``copies`` out of the fund. All of them go, or none."""
+    with transaction():
+        for one in copies:
+            copy = locked(Copy.select().where(Copy.id == one.id)).get()
+            ensure_in_fund(copy)
+            reasons = gather(hook.copy_blockers(copy=copy))
+            if reasons:
+                raise CopyBlocked(number=copy.inventory_no, reasons="; ".join(reasons))
+            copy.withdrawn_on = on
+            copy.save()
+            one.withdrawn_on = on
+            journal.record("fund.withdraw", by=by, about=f"copy {copy.id}", on=on)

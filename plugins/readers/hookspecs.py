@@ -1,0 +1,27 @@
+"""The questions readers asks the other sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.hookspecs import hookspec
+
+if TYPE_CHECKING:
+    from core.answers import Block, Fact
+    from plugins.readers.models import Reader
+
+
+@hookspec
+def reader_blockers(reader: Reader) -> Sequence[str]:  # type: ignore[empty-body]
+    """Return why the reader may not leave the school yet: what is still to be given back."""
+
+
+@hookspec
+def reader_facts(reader: Reader) -> Sequence[Fact]:  # type: ignore[empty-body]
+    """Return lines for the reader's page."""
+
+
+@hookspec
+def reader_blocks(reader: Reader) -> Sequence[Block]:  # type: ignore[empty-body]
+    """Return tables for the reader's page: loans now and before."""
