@@ -23,7 +23,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.needs import need
+from tests.needs import find_chromium, in_ci, lacking, need
 
 _numbers = itertools.count(1)
 
@@ -131,12 +131,16 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that are true of the other database only: they are no skips."""
+    """Leave out what is true of the other database only, and skip Chromium's if there is none."""
     other = "postgresql" if kind() == "sqlite" else "sqlite"
     out = [item for item in items if item.get_closest_marker(other)]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in set(out)]
+    if not in_ci() and not find_chromium():
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=lacking("Chromium")))
 
 
 class Cluster:

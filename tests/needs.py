@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -75,7 +76,7 @@ def find_pdftotext() -> Path | None:
     return Path(found) if found else None
 
 
-FINDERS = {
+FINDERS: dict[str, Callable[[], Path | None]] = {
     "Chromium": find_chromium,
     "PostgreSQL": find_postgres,
     "hunspell": find_hunspell,
@@ -85,14 +86,23 @@ FINDERS = {
 
 def need(name: str) -> Path:
     """Return where ``name`` (a key of PACKAGES) is; without it the test is skipped, or fails."""
-    return FINDERS[name]() or _lacking(name)
+    return find(name) or _do_without(name)
 
 
-def _lacking(name: str) -> NoReturn:
-    reason = f"{name} is not installed (apt-get install {PACKAGES[name]})"
+def find(name: str) -> Path | None:
+    """Return where ``name`` (a key of PACKAGES) is, or None."""
+    return FINDERS[name]()
+
+
+def lacking(name: str) -> str:
+    """Return the reason given when ``name`` is missing."""
+    return f"{name} is not installed (apt-get install {PACKAGES[name]})"
+
+
+def _do_without(name: str) -> NoReturn:
     if in_ci():
-        pytest.fail(f"{reason}, and CI=true promises that it is")
-    pytest.skip(reason)
+        pytest.fail(f"{lacking(name)}, and CI=true promises that it is")
+    pytest.skip(lacking(name))
 
 
 def is_windows() -> bool:

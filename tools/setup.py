@@ -99,9 +99,9 @@ def _make_venv() -> None:
 
 def _install(lock: str) -> None:
     print(f"Installing what {lock} names; this is done once and takes a minute ...", flush=True)
-    command = [python_of(), "-m", "pip", "install", "--quiet", "--no-input"]
-    command += ["--disable-pip-version-check", "--no-warn-script-location", "-r", ROOT / lock]
-    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode:
+    command = [str(python_of()), "-m", "pip", "install", "--quiet", "--no-input"]
+    command += ["--disable-pip-version-check", "--no-warn-script-location", "-r", lock]
+    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL, cwd=ROOT).returncode:
         raise SetupFault(
             "The libraries could not be installed; pip says above why. The first time needs the "
             "internet. What has been fetched is kept, so simply run this again."

@@ -54,7 +54,7 @@ def missing(catalogue: Catalog) -> list[str]:
     return [
         str(message.id if isinstance(message.id, str) else message.id[0])
         for message in catalogue
-        if message.id and (message.fuzzy or not _whole(message.string))
+        if message.id and (message.fuzzy or not _whole(message.string or ""))
     ]
 
 
