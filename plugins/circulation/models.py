@@ -1,5 +1,7 @@
 """Loans, visits, and the desk's own log of what was scanned and answered."""
 
+from typing import Any
+
 from peewee import (
     SQL,
     BooleanField,
@@ -24,10 +26,10 @@ class Loan(BaseModel):
     copy = ForeignKeyField(Copy, on_delete="RESTRICT", backref="loans")
     reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="loans")
     lent_at = MomentField(default=clock.now, index=True)
-    lent_by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+")
+    lent_by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
     due_on = DateField()
     returned_at = MomentField(null=True)
-    returned_by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+")
+    returned_by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
     renewals = IntegerField(default=0)
     lost_on = DateField(null=True)
     is_undone = BooleanField(default=False)
@@ -59,6 +61,12 @@ Loan.add_index(
     Loan.index(Loan.due_on, where=SQL("returned_at IS NULL"), name="circulation_loan_open_by_due")
 )
 
+
+def _log_key(model: Any) -> ForeignKeyField:
+    """Return a foreign key without an index of its own: the log is only read from its end."""
+    return ForeignKeyField(model, null=True, on_delete="RESTRICT", backref="+", index=False)
+
+
 class Deed(BaseModel):
     """A line of the desk's log: what one scan did. Undoing adds a line that ``reverses`` it.
 
@@ -66,7 +74,7 @@ class Deed(BaseModel):
     """
 
     at = MomentField(default=clock.now, index=True)
-    by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+")
+    by = _log_key(Staff)
     kind = CharField(
         max_length=10,
         constraints=[
@@ -78,10 +86,10 @@ class Deed(BaseModel):
     )
     code = CharField(max_length=60, default="")
     asked = CharField(max_length=250, default="")
-    copy = ForeignKeyField(Copy, null=True, on_delete="RESTRICT", backref="+")
-    reader = ForeignKeyField(Reader, null=True, on_delete="RESTRICT", backref="+")
-    loan = ForeignKeyField(Loan, null=True, on_delete="RESTRICT", backref="+")
-    other_loan = ForeignKeyField(Loan, null=True, on_delete="RESTRICT", backref="+")
+    copy = _log_key(Copy)
+    reader = _log_key(Reader)
+    loan = _log_key(Loan)
+    other_loan = _log_key(Loan)
     before = TextField(default="")
     reverses = ForeignKeyField("self", null=True, unique=True, on_delete="RESTRICT", backref="+")
     answer = TextField(default="")

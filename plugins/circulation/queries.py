@@ -1,5 +1,6 @@
 """What the desk and the pages read: open loans, a reader's formular, the counts of a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -107,6 +108,47 @@ def open_copies_of(record_id: int) -> tuple[int, int]:
         .get()
     )
     return int(count), int(count) - int(lent)
+
+
+def copies_out() -> Any:
+    """Return a query of the ids of copies with a reader, in the words of the partial index."""
+    return Loan.select(Loan.copy).where(is_open())
+
+
+def holders(copy_ids: Sequence[int]) -> list[tuple[int, str, bool]]:
+    """Return (copy, who has it, lost) for those of the copies that are out."""
+    loans = (
+        Loan.select(Loan, Reader, SchoolClass)
+        .join(Reader)
+        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .where(Loan.copy.in_(list(copy_ids)), is_open())
+    )
+    return [
+        (
+            loan.copy_id,
+            f"{loan.reader}, {loan.reader.school_class}"
+            if loan.reader.school_class_id
+            else str(loan.reader),
+            loan.lost_on is not None,
+        )
+        for loan in loans
+    ]
+
+
+def overdue_counts(on: date) -> tuple[int, int, int]:
+    """Return how many copies are overdue, with how many readers, of how many classes."""
+    copies, readers, classes = (
+        Loan.select(
+            fn.COUNT(Loan.id),
+            fn.COUNT(Loan.reader.distinct()),
+            fn.COUNT(Reader.school_class.distinct()),
+        )
+        .join(Reader)
+        .where(is_open(), Loan.due_on < on)
+        .tuples()
+        .get()
+    )
+    return int(copies), int(readers), int(classes)
 
 
 def day_counts(on: date) -> tuple[int, int, int]:

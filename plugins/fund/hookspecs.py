@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.hookspecs import hookspec
 
@@ -25,3 +25,13 @@ def copy_facts(copy: Copy) -> Sequence[Fact]:  # type: ignore[empty-body]
 @hookspec
 def copy_blocks(copy: Copy) -> Sequence[Block]:  # type: ignore[empty-body]
     """Return tables for the copy's page: its whole life."""
+
+
+@hookspec(firstresult=True)
+def copies_out() -> Any:
+    """Return a query of the ids of copies that are not on the shelf now, to be used in ``IN``."""
+
+
+@hookspec
+def copy_states(copy_ids: Sequence[int]) -> dict[int, Fact]:  # type: ignore[empty-body]
+    """Return what to say of those of the copies that are not on the shelf, in one query."""

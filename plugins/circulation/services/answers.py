@@ -142,7 +142,8 @@ def who(reader: Reader) -> str:
     return f"{facts['name']}, {facts['class']}"
 
 
-def _what(copy: Copy) -> str:
+def what(copy: Copy) -> str:
+    """Return title, part and first author: ``«Абай жолы», 1-кітап, Әуезов Мұхтар``."""
     record = copy.record
     author = record.first_author
     title = f"«{record.title}»" + (f", {record.part}" if record.part else "")
@@ -166,7 +167,7 @@ def lent(copy: Copy, reader: Reader, loan: Loan) -> Answer:
     return Answer(
         "lent",
         headline=str(_LENT) % {"reader": who(reader)},
-        title=_what(copy),
+        title=what(copy),
         detail=str(words) % {"number": copy.inventory_no, "due": _day(loan.due_on)},
         reader=reader_facts(reader),
         copy=copy_facts(copy),
@@ -179,7 +180,7 @@ def returned(copy: Copy, reader: Reader) -> Answer:
     return Answer(
         "returned",
         headline=str(_RETURNED) % {"reader": who(reader)},
-        title=_what(copy),
+        title=what(copy),
         detail=_place(copy),
         reader=reader_facts(reader),
         copy=copy_facts(copy),
@@ -191,7 +192,7 @@ def shown(copy: Copy) -> Answer:
     return Answer(
         "copy",
         headline=str(_NOT_ON_LOAN),
-        title=_what(copy),
+        title=what(copy),
         detail=_place(copy),
         copy=copy_facts(copy),
     )
@@ -256,7 +257,7 @@ def refused(refusal: LibraryError, copy: Copy | None, reader: Reader | None) -> 
         kind,
         code=refusal.code,
         headline=str(_QUESTIONS.get(refusal.code, _REFUSED)),
-        title=_what(copy) if copy else "",
+        title=what(copy) if copy else "",
         detail=str(refusal),
         reader=reader_facts(reader) if reader else None,
         copy=copy_facts(copy) if copy else None,

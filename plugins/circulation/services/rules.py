@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-
 from flask_babel import lazy_gettext as _
 
 from core import clock, settings
@@ -136,5 +135,3 @@ def overdue_policy() -> str:
 def is_overdue(due: date, *, on: date | None = None) -> bool:
     """Return whether a copy due on ``due`` is late on ``on`` (today)."""
     return due < (on or clock.today())
-
-

@@ -1,0 +1,17 @@
+"""The questions the catalogue asks the other sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from core.hookspecs import hookspec
+
+if TYPE_CHECKING:
+    from core.answers import Block
+    from plugins.catalogue.models import Record
+
+
+@hookspec
+def record_blocks(record: Record) -> Sequence[Block]:  # type: ignore[empty-body]
+    """Return tables for the record's page: its copies."""

@@ -1,0 +1,81 @@
+"""What circulation answers when the panel or another section asks."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from core.access import Permission, can
+from core.answers import Block, Card, Fact, Setting
+from core.hookspecs import hookimpl
+from plugins.circulation import blocks, models, queries
+from plugins.circulation.documents import DOCUMENTS
+from plugins.circulation.permissions import PERMISSIONS
+from plugins.circulation.services import answers, rules
+from plugins.circulation.views import register
+from plugins.fund.models import Copy
+from plugins.readers.models import Reader
+
+
+@hookimpl
+def register_models() -> list[Any]:
+    return [models.Loan, models.Deed, models.Visit]
+
+
+@hookimpl
+def register_views() -> list[Any]:
+    return register()
+
+
+@hookimpl
+def register_documents() -> list[Any]:
+    return list(DOCUMENTS)
+
+
+@hookimpl
+def register_permissions() -> list[Permission]:
+    return list(PERMISSIONS)
+
+
+@hookimpl
+def register_settings() -> list[Setting]:
+    return list(rules.SETTINGS)
+
+
+@hookimpl
+def today_cards(by: Any, on: date) -> list[Card]:
+    return blocks.today_cards(on) if can("circulation.view") else []
+
+
+@hookimpl
+def copy_blockers(copy: Copy) -> list[str]:
+    loan = queries.open_loan_of(copy.id)
+    return [gettext("on loan: %(reader)s", reader=answers.who(loan.reader))] if loan else []
+
+
+@hookimpl
+def copy_blocks(copy: Copy) -> list[Block]:
+    return [blocks.life_of_copy(copy)]
+
+
+@hookimpl
+def copies_out() -> Any:
+    return queries.copies_out()
+
+
+@hookimpl
+def copy_states(copy_ids: list[int]) -> dict[int, Fact]:
+    return blocks.copy_states(copy_ids)
+
+
+@hookimpl
+def reader_blockers(reader: Reader) -> list[str]:
+    count = len(queries.open_loans(reader.id))
+    if not count:
+        return []
+    return [ngettext("%(num)s copy in hand", "%(num)s copies in hand", count)]
+
+
+@hookimpl
+def reader_blocks(reader: Reader) -> list[Block]:
+    return blocks.formular(reader)

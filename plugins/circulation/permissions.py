@@ -1,0 +1,14 @@
+"""What one may be allowed to do with loans."""
+
+from flask_babel import lazy_gettext as _
+
+from core.access import Permission
+
+PERMISSIONS = (
+    Permission("circulation.lend", _("Work at the desk"), ("head", "librarian", "assistant")),
+    Permission(
+        "circulation.view",
+        _("See loans"),
+        ("head", "librarian", "assistant", "teacher", "viewer"),
+    ),
+)
