@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, SQL, Case, fn
 
 from core import clock
+from plugins.catalogue import models as catalogue
 from plugins.catalogue.models import Record
 from plugins.circulation.models import Deed, Loan, Visit
 from plugins.fund.models import Copy
@@ -210,3 +211,11 @@ def overdue_by_class(on: date) -> list[tuple[str, int, int]]:
         (f"{grade} «{letter}»" if grade is not None else "", int(copies), int(readers))
         for grade, letter, copies, readers in rows
     ]
+
+
+def copies_named(text: str) -> Any:
+    """Return a query of the ids of copies by inventory number, title or author."""
+    by_title = Record.select(Record.id).where(catalogue.SEARCH.matching(text))
+    return Copy.select(Copy.id).where(
+        Copy.inventory_no.startswith(text.strip()) | Copy.record.in_(by_title)
+    )

@@ -47,3 +47,11 @@ def withdraw(copies: Iterable[Copy], *, on: date, by: Staff | None) -> None:
             copy.save()
             one.withdrawn_on = on
             journal.record("fund.withdraw", by=by, about=f"copy {copy.id}", on=on)
+
+
+def change(copy: Copy, *, by: Staff | None) -> Copy:
+    """Save shelf, condition or note of a copy and return it."""
+    with transaction():
+        copy.save()
+        journal.record("fund.change", by=by, about=f"copy {copy.id}")
+    return copy

@@ -1,6 +1,7 @@
 """What can be done with readers: find, register, move to a class, let go."""
 
 from datetime import date
+from typing import Any
 
 from peewee import JOIN, fn
 
@@ -61,3 +62,33 @@ def let_go(reader: Reader, *, on: date, by: Staff | None) -> None:
         reader.left_on = on
         reader.save()
         journal.record("readers.let_go", by=by, about=f"reader {reader.id}", on=on)
+
+
+def change(reader: Reader, *, by: Staff | None) -> Reader:
+    """Save what was changed of a reader and return him."""
+    with transaction():
+        reader.save()
+        journal.record("readers.change", by=by, about=f"reader {reader.id}")
+    return reader
+
+
+def classes_of(person: Staff) -> Any:
+    """Return a query of the ids of the classes that the class teacher may see."""
+    return SchoolClass.select(SchoolClass.id).where(SchoolClass.login == person)
+
+
+def teachers_by_class() -> dict[int, str]:
+    """Return the class teachers' names by class id, in one query."""
+    teachers = Reader.select().where(Reader.leads.is_null(False), Reader.left_on.is_null())
+    return {one.leads_id: one.name for one in teachers}
+
+
+def sizes() -> dict[int, int]:
+    """Return the number of pupils now at school by class id, in one query."""
+    rows = (
+        Reader.select(Reader.school_class, fn.COUNT(Reader.id))
+        .where(Reader.left_on.is_null(), Reader.school_class.is_null(False))
+        .group_by(Reader.school_class)
+        .tuples()
+    )
+    return {int(class_id): int(count) for class_id, count in rows}

@@ -1,0 +1,24 @@
+"""What the catalogue answers when the panel asks."""
+
+from typing import Any
+
+from core.access import Permission
+from core.hookspecs import hookimpl
+from plugins.catalogue import models
+from plugins.catalogue.permissions import PERMISSIONS
+from plugins.catalogue.views import RecordListView
+
+
+@hookimpl
+def register_models() -> list[Any]:
+    return [models.Record]
+
+
+@hookimpl
+def register_views() -> list[Any]:
+    return [RecordListView()]
+
+
+@hookimpl
+def register_permissions() -> list[Permission]:
+    return list(PERMISSIONS)

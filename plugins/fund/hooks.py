@@ -1,0 +1,31 @@
+"""What fund answers when the panel or the catalogue asks."""
+
+from typing import Any
+
+from core.access import Permission
+from core.answers import Block
+from core.hookspecs import hookimpl
+from plugins.catalogue.models import Record
+from plugins.fund import models
+from plugins.fund.permissions import PERMISSIONS
+from plugins.fund.views import CopyListView, copies_of_record
+
+
+@hookimpl
+def register_models() -> list[Any]:
+    return [models.Copy]
+
+
+@hookimpl
+def register_views() -> list[Any]:
+    return [CopyListView()]
+
+
+@hookimpl
+def register_permissions() -> list[Permission]:
+    return list(PERMISSIONS)
+
+
+@hookimpl
+def record_blocks(record: Record) -> list[Block]:
+    return [copies_of_record(record)]

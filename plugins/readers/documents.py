@@ -1,0 +1,36 @@
+"""Documents about readers: cards with barcodes."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from core import settings
+from core.documents import Document, DocumentKind, reader_cards
+from plugins.readers.models import KINDS, Reader, SchoolClass
+
+
+def cards(arguments: dict[str, Any]) -> Document:
+    """Return cards for ``ids`` (readers), for ``class`` (its id), or for everybody at school."""
+    query = Reader.select(Reader, SchoolClass).join(SchoolClass, "LEFT OUTER")
+    query = query.where(Reader.left_on.is_null())
+    if arguments.get("ids"):
+        query = query.where(Reader.id.in_([int(one) for one in arguments["ids"].split(",")]))
+    if arguments.get("class"):
+        query = query.where(Reader.school_class == int(arguments["class"]))
+    readers = query.order_by(SchoolClass.sort_key, Reader.sort_key)
+    school = settings.get("school.name_kk")
+    return reader_cards(
+        [
+            (
+                one.full_name,
+                str(one.school_class) if one.school_class_id else str(KINDS[one.kind]),
+                one.card_no,
+                one.code,
+                school,
+            )
+            for one in readers
+        ]
+    )
+
+
+DOCUMENTS = (DocumentKind("readers.cards", _("Readers' cards"), cards, ("pdf",), "readers.cards"),)

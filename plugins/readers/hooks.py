@@ -1,0 +1,30 @@
+"""What readers answers when the panel asks."""
+
+from typing import Any
+
+from core.access import Permission
+from core.hookspecs import hookimpl
+from plugins.readers import models
+from plugins.readers.documents import DOCUMENTS
+from plugins.readers.permissions import PERMISSIONS
+from plugins.readers.views import ClassListView, ReaderListView
+
+
+@hookimpl
+def register_models() -> list[Any]:
+    return [models.SchoolClass, models.Reader]
+
+
+@hookimpl
+def register_views() -> list[Any]:
+    return [ReaderListView(), ClassListView()]
+
+
+@hookimpl
+def register_documents() -> list[Any]:
+    return list(DOCUMENTS)
+
+
+@hookimpl
+def register_permissions() -> list[Permission]:
+    return list(PERMISSIONS)
