@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from core.access import Permission
     from core.actions import Action
-    from core.answers import Card, Demo, Setting
+    from core.answers import Block, Card, Demo, Setting
     from core.database import BaseModel
     from core.documents import DocumentKind
 
@@ -66,3 +66,13 @@ def register_demo() -> Sequence[Demo]:  # type: ignore[empty-body]
 @hookspec
 def today_cards(by: Any, on: date) -> Sequence[Card]:  # type: ignore[empty-body]
     """Return the tiles that ``by`` should see on the first page."""
+
+
+@hookspec
+def today_lists(by: Any, on: date) -> Sequence[Block]:  # type: ignore[empty-body]
+    """Return short tables for the first page: what is overdue, by class."""
+
+
+@hookspec
+def found_everywhere(text: str, by: Any) -> Sequence[Block]:  # type: ignore[empty-body]
+    """Return what the section knows under ``text``, as tables with links, at most ten rows each."""

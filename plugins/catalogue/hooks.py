@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from core.access import Permission
+from core.access import Permission, can
+from core.answers import Block
 from core.hookspecs import hookimpl
-from plugins.catalogue import models
+from plugins.catalogue import blocks, models
 from plugins.catalogue.permissions import PERMISSIONS
 from plugins.catalogue.views import RecordListView
 
@@ -22,3 +23,8 @@ def register_views() -> list[Any]:
 @hookimpl
 def register_permissions() -> list[Permission]:
     return list(PERMISSIONS)
+
+
+@hookimpl
+def found_everywhere(text: str) -> list[Block]:
+    return blocks.found(text) if can("catalogue.view") else []

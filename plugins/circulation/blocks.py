@@ -115,6 +115,22 @@ def today_cards(on: date) -> list[Card]:
     ]
 
 
+def overdue_by_class(on: date) -> list[Block]:
+    """Return what is overdue, class by class, the worst first."""
+    rows = [
+        (name or gettext("no class"), copies) for name, copies, _r in queries.overdue_by_class(on)
+    ]
+    return [
+        Block(
+            title=_("Overdue, by class"),
+            columns=(_("Class"), _("Copies")),
+            rows=rows[:12],
+            url="/circulation/loans/?preset=overdue",
+            empty=_("Nothing is overdue"),
+        )
+    ]
+
+
 def _day(value: object) -> str:
     return f"{value:%d.%m.%Y}" if value else ""
 

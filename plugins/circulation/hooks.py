@@ -79,3 +79,8 @@ def reader_blockers(reader: Reader) -> list[str]:
 @hookimpl
 def reader_blocks(reader: Reader) -> list[Block]:
     return blocks.formular(reader)
+
+
+@hookimpl
+def today_lists(on: date) -> list[Block]:
+    return blocks.overdue_by_class(on) if can("circulation.view") else []

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from core.access import Permission
+from core.access import Permission, can
 from core.answers import Block
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
-from plugins.fund import models
+from plugins.fund import blocks, models
 from plugins.fund.permissions import PERMISSIONS
-from plugins.fund.views import CopyListView, copies_of_record
+from plugins.fund.views import CopyListView
 
 
 @hookimpl
@@ -28,4 +28,9 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def record_blocks(record: Record) -> list[Block]:
-    return [copies_of_record(record)]
+    return [blocks.copies_of_record(record)]
+
+
+@hookimpl
+def found_everywhere(text: str) -> list[Block]:
+    return blocks.found(text) if can("fund.view") else []

@@ -10,20 +10,8 @@ from core.sections import gather, hook
 from core.views import Preset, RecordView
 from plugins.catalogue.models import SEARCH, Record
 from plugins.fund import services
+from plugins.fund.blocks import states
 from plugins.fund.models import CONDITIONS, FUNDS, Copy
-
-ON_THE_SHELF = Fact(_("available"), "", tone="ok")
-WITHDRAWN = Fact(_("written off"), "", tone="")
-
-
-def states(copies: list[Copy]) -> dict[int, Fact]:
-    """Return the state of each copy, by id: what other sections say of it, else available."""
-    out: dict[int, Fact] = {}
-    for answer in hook.copy_states(copy_ids=[one.id for one in copies]):
-        out.update(answer)
-    return {
-        one.id: WITHDRAWN if one.withdrawn_on else out.get(one.id, ON_THE_SHELF) for one in copies
-    }
 
 
 def _out() -> Any:
@@ -132,24 +120,3 @@ class CopyListView(RecordView):
     def blocks(self, record: Copy) -> list[Block]:
         """Return the copy's whole life, as the other sections know it."""
         return gather(hook.copy_blocks(copy=record))
-
-
-def copies_of_record(record: Record) -> Block:
-    """Return the copies of a record with where each is now."""
-    copies = list(record.copies.order_by(Copy.sort_key).limit(500))
-    state = states(copies)
-    return Block(
-        title=_("Copies"),
-        columns=(_("Inv. No."), _("Fund"), _("Price, ₸"), _("Received on"), _("State")),
-        rows=[
-            (
-                one.inventory_no,
-                FUNDS[one.fund],
-                one.price,
-                one.received_on,
-                " ".join(str(part) for part in (state[one.id].label, state[one.id].value) if part),
-            )
-            for one in copies
-        ],
-        empty=_("There are no copies yet. They come with a delivery."),
-    )

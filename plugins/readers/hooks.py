@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from core.access import Permission
+from core.access import Permission, can
+from core.answers import Block
 from core.hookspecs import hookimpl
-from plugins.readers import models
+from plugins.readers import blocks, models
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
 from plugins.readers.views import ClassListView, ReaderListView
@@ -28,3 +29,8 @@ def register_documents() -> list[Any]:
 @hookimpl
 def register_permissions() -> list[Permission]:
     return list(PERMISSIONS)
+
+
+@hookimpl
+def found_everywhere(text: str, by: Any) -> list[Block]:
+    return blocks.found(text, by) if can("readers.view") else []
