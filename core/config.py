@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 from dotenv import dotenv_values
 
 ROOT = Path(__file__).parent.parent
@@ -16,8 +17,11 @@ ROOT = Path(__file__).parent.parent
 LANGUAGES = ("kk", "ru", "en")
 
 
-class ConfigFault(Exception):
-    """The program cannot start: names the setting, what it says and what it may say."""
+class ConfigFault(click.ClickException):
+    """The program cannot start: names the setting, what it says and what it may say.
+
+    A ClickException, so that ``flask backup`` prints it as a sentence too.
+    """
 
 
 @dataclass(frozen=True)

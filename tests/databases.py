@@ -88,6 +88,10 @@ class PostgresDatabases:
     def copy(self, url: str) -> str:
         return self._create(database_name(url))
 
+    def beside(self, name: str) -> str:
+        """Return the address of the database ``name`` of the same server."""
+        return with_database(self.server, name)
+
     def _create(self, template: str) -> str:
         name = f"kt_{os.getpid()}_{next(_numbers)}"
         self._tell("CREATE DATABASE {} TEMPLATE {}", name, template)
