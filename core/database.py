@@ -108,7 +108,10 @@ def open_database(url: str) -> Database:
     elif scheme in ("postgresql", "postgres"):
         # libpq reads the address itself, so sockets, ports and ssl options all work.
         handle = SchoolPostgres(
-            "", dsn=url, max_connections=40, stale_timeout=300, timeout=BUSY_SECONDS
+            url.replace("postgres://", "postgresql://", 1),  # the spelling peewee knows
+            max_connections=40,
+            stale_timeout=300,
+            timeout=BUSY_SECONDS,
         )
     else:
         raise ValueError(
