@@ -192,3 +192,20 @@ def test_a_kazakh_noun_stays_singular_after_a_number(domain: str) -> None:
     said = [text for one in messages(domain, "kk") for text in texts(one)]
 
     assert [text for text in said if plural.search(text)] == []
+
+
+def glossary() -> list[tuple[str, str, str]]:
+    """Return the Kazakh, Russian and English words of docs/words.md."""
+    lines = (words.ROOT / "docs" / "words.md").read_text("utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")]
+    return [(row[0], row[1], row[2].strip(" |")) for row in rows if row[0] != "Қазақша"]
+
+
+@pytest.mark.parametrize(("kazakh", "russian", "english"), glossary(), ids=lambda word: word)
+def test_the_panel_uses_the_words_of_the_glossary(kazakh: str, russian: str, english: str) -> None:
+    for domain in ("messages", "admin"):
+        for language, word in (("kk", kazakh), ("ru", russian)):
+            for message in messages(domain, language):
+                if words.first(message).lower() == english:
+                    # The stem: the ending depends on what the word stands beside.
+                    assert {text.lower()[:5] for text in texts(message)} <= {word.lower()[:5]}
