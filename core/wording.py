@@ -3,9 +3,6 @@
 import os
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 ROOT = Path(__file__).parent.parent
 
 
@@ -20,6 +17,10 @@ def compile_wording(root: Path = ROOT) -> list[Path]:
         written = source.stat().st_mtime_ns
         if target.exists() and target.stat().st_mtime_ns == written:
             continue
+        # Here, because a start at which nothing has changed need not pay for them (25 ms).
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name)
         # Beside, then moved: a server that starts now reads the old one or the new one, whole.
