@@ -1,4 +1,4 @@
-"""Let every file named end with one newline, and no line with a space; fail if any had to change."""
+"""Let every file named end with one newline and no line with a space; fail if one had to change."""
 
 import re
 import sys
