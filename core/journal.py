@@ -5,6 +5,7 @@ from typing import Any
 
 from core import clock
 from core.models import JournalEntry, Staff
+from core.prepared import PreparedInsert
 
 
 def record(action: str, *, by: Staff | None, about: str = "", **facts: Any) -> None:
@@ -12,10 +13,13 @@ def record(action: str, *, by: Staff | None, about: str = "", **facts: Any) -> N
 
     ``facts`` must survive `json.dumps` or be printable; they are kept as they were that day.
     """
-    JournalEntry.insert(
+    _add(
         at=clock.now(),
         by=by.id if by is not None else None,
         action=action,
         about=about[:120],
         facts=json.dumps(facts, ensure_ascii=False, default=str) if facts else "{}",
-    ).execute()
+    )
+
+
+_add = PreparedInsert(JournalEntry)

@@ -4,14 +4,14 @@ import json
 import threading
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from core import journal
 from core.answers import Setting
 from core.database import db, transaction
 from core.errors import LibraryError
 from core.models import Staff, StoredSetting
 from core.sections import gather, hook
-
-from flask_babel import lazy_gettext as _
 
 
 class UnknownSetting(LibraryError):

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, SQL, Case, fn
 
 from core import clock
+from core.prepared import Prepared
 from plugins.catalogue import models as catalogue
 from plugins.catalogue.models import Record
 from plugins.circulation.models import Deed, Loan, Visit
@@ -32,21 +33,33 @@ def is_open() -> Any:
 
 def open_loan_of(copy_id: int) -> Loan | None:
     """Return the copy's open loan with reader and class loaded, or None."""
-    found: Loan | None = (
+    found: Loan | None = _OPEN_LOAN.first(copy_id=copy_id)
+    return found
+
+
+_OPEN_LOAN = Prepared(
+    lambda copy_id: (
         Loan.select(Loan, Reader, SchoolClass)
         .join(Reader)
-        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
         .where(Loan.copy == copy_id, is_open())
-        .first()
-    )
-    return found
+    ),
+    "copy_id",
+)
 
 
 def in_hand(reader_id: int, on: date) -> Hand:
     """Return what the reader has in hand on that day, in one query over his open loans."""
+    total, textbooks, overdue, oldest = _IN_HAND.first(reader_id=reader_id, on=on)
+    if isinstance(oldest, str):
+        oldest = date.fromisoformat(oldest)
+    return Hand(int(total) - int(textbooks), int(textbooks), int(overdue), oldest)
+
+
+def _in_hand(reader_id: Any, on: Any) -> Any:
     late = Case(None, [(Loan.due_on < on, 1)], 0)
     textbook = Case(None, [(Record.kind == "textbook", 1)], 0)
-    total, textbooks, overdue, oldest = (
+    return (
         Loan.select(
             fn.COUNT(Loan.id),
             fn.COALESCE(fn.SUM(textbook), 0),
@@ -57,11 +70,10 @@ def in_hand(reader_id: int, on: date) -> Hand:
         .join(Record)
         .where(Loan.reader == reader_id, is_open())
         .tuples()
-        .get()
     )
-    if isinstance(oldest, str):
-        oldest = date.fromisoformat(oldest)
-    return Hand(int(total) - int(textbooks), int(textbooks), int(overdue), oldest)
+
+
+_IN_HAND = Prepared(_in_hand, "reader_id", "on")
 
 
 def open_loans(reader_id: int) -> list[Loan]:
@@ -92,7 +104,7 @@ def loans_of_copy(copy_id: int, limit: int = 200) -> list[Loan]:
     return list(
         Loan.select(Loan, Reader, SchoolClass)
         .join(Reader)
-        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
         .where(Loan.copy == copy_id, ~Loan.is_undone)
         .order_by(Loan.id.desc())
         .limit(limit)
@@ -121,7 +133,7 @@ def holders(copy_ids: Sequence[int]) -> list[tuple[int, str, bool]]:
     loans = (
         Loan.select(Loan, Reader, SchoolClass)
         .join(Reader)
-        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
         .where(Loan.copy.in_(list(copy_ids)), is_open())
     )
     return [
@@ -180,7 +192,7 @@ def last_deeds(by_id: int | None, limit: int = 20) -> list[Deed]:
         .join_from(Deed, Copy, JOIN.LEFT_OUTER)
         .join_from(Copy, Record, JOIN.LEFT_OUTER)
         .join_from(Deed, Reader, JOIN.LEFT_OUTER)
-        .join_from(Reader, SchoolClass, JOIN.LEFT_OUTER)
+        .join_from(Reader, SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
         .join_from(Deed, reversal, JOIN.LEFT_OUTER, on=(reversal.reverses == Deed.id))
         .where(Deed.kind.not_in(("reader", "undone", "shown")))
         .order_by(Deed.id.desc())
@@ -201,7 +213,7 @@ def overdue_by_class(on: date) -> list[tuple[str, int, int]]:
             fn.COUNT(Reader.id.distinct()).alias("readers"),
         )
         .join(Reader)
-        .join(SchoolClass, JOIN.LEFT_OUTER)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
         .where(is_open(), Loan.due_on < on)
         .group_by(SchoolClass.grade, SchoolClass.letter)
         .order_by(SQL("copies").desc())

@@ -6,6 +6,7 @@ from datetime import date
 from core import journal
 from core.database import locked, transaction
 from core.models import Staff
+from core.prepared import Prepared
 from core.sections import gather, hook
 from plugins.catalogue.models import Record
 from plugins.fund.errors import CopyBlocked, CopyWithdrawn, UnknownCopy
@@ -14,10 +15,25 @@ from plugins.fund.models import Copy
 
 def find_by_number(number: str) -> Copy | None:
     """Return the copy with this inventory number, with its record loaded, or None."""
-    found: Copy | None = (
-        Copy.select(Copy, Record).join(Record).where(Copy.inventory_no == number).first()
-    )
+    found: Copy | None = _BY_NUMBER.first(number=number)
     return found
+
+
+def find_by_id(copy_id: int) -> Copy | None:
+    """Return the copy whose barcode carries that number, with its record loaded, or None."""
+    found: Copy | None = _BY_ID.first(copy_id=copy_id)
+    return found
+
+
+_BY_NUMBER = Prepared(
+    lambda number: (
+        Copy.select(Copy, Record).join(Record).where(Copy.inventory_no == number).limit(1)
+    ),
+    "number",
+)
+_BY_ID = Prepared(
+    lambda copy_id: Copy.select(Copy, Record).join(Record).where(Copy.id == copy_id), "copy_id"
+)
 
 
 def get_by_number(number: str) -> Copy:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from peewee import JOIN
 
 from core.answers import Block, Fact
 from plugins.readers.models import KINDS, SEARCH, Reader, SchoolClass
@@ -13,7 +14,7 @@ def found(text: str, by: Any) -> list[Block]:
     """Return the first ten readers whose name or card has the words; a class teacher's own."""
     query = (
         Reader.select(Reader, SchoolClass)
-        .join(SchoolClass, "LEFT OUTER")
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
         .where(SEARCH.matching(text))
         .order_by(Reader.sort_key)
         .limit(10)

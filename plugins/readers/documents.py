@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from peewee import JOIN
 
 from core import settings
 from core.documents import Document, DocumentKind, reader_cards
@@ -11,7 +12,9 @@ from plugins.readers.models import KINDS, Reader, SchoolClass
 
 def cards(arguments: dict[str, Any]) -> Document:
     """Return cards for ``ids`` (readers), for ``class`` (its id), or for everybody at school."""
-    query = Reader.select(Reader, SchoolClass).join(SchoolClass, "LEFT OUTER")
+    query = Reader.select(Reader, SchoolClass).join(
+        SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class
+    )
     query = query.where(Reader.left_on.is_null())
     if arguments.get("ids"):
         query = query.where(Reader.id.in_([int(one) for one in arguments["ids"].split(",")]))

@@ -8,6 +8,7 @@ from peewee import JOIN, fn
 from core import journal
 from core.database import locked, transaction
 from core.models import Staff
+from core.prepared import Prepared
 from core.sections import gather, hook
 from plugins.readers.errors import ReaderStays, UnknownCard
 from plugins.readers.models import Reader, SchoolClass
@@ -18,13 +19,18 @@ FIRST_CARD = 1001
 
 def find_by_card(number: int) -> Reader | None:
     """Return the reader whose card has ``number``, with the class loaded, or None."""
-    found: Reader | None = (
-        Reader.select(Reader, SchoolClass)
-        .join(SchoolClass, JOIN.LEFT_OUTER)
-        .where(Reader.card_no == number)
-        .first()
-    )
+    found: Reader | None = _BY_CARD.first(number=number)
     return found
+
+
+_BY_CARD = Prepared(
+    lambda number: (
+        Reader.select(Reader, SchoolClass)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
+        .where(Reader.card_no == number)
+    ),
+    "number",
+)
 
 
 def get_by_card(number: int) -> Reader:

@@ -33,10 +33,8 @@ SQLITE = [
     'DELETE RESTRICT, FOREIGN KEY ("reverses_id") REFERENCES "circulation_deed" ("id") ON '
     "DELETE RESTRICT)",
     'CREATE INDEX "circulation_deed_at" ON "circulation_deed" ("at")',
-    'CREATE UNIQUE INDEX "circulation_deed_reverses_id" ON "circulation_deed" '
-    '("reverses_id")',
-    'CREATE UNIQUE INDEX "circulation_deed_request_id" ON "circulation_deed" '
-    '("request_id")',
+    'CREATE UNIQUE INDEX "circulation_deed_reverses_id" ON "circulation_deed" ("reverses_id")',
+    'CREATE UNIQUE INDEX "circulation_deed_request_id" ON "circulation_deed" ("request_id")',
     'CREATE INDEX "circulation_deed_by_person" ON "circulation_deed" ("by_id", "id")',
     'CREATE TABLE "circulation_visit" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, '
     '"reader_id" INTEGER NOT NULL, "visited_on" DATE NOT NULL, FOREIGN KEY ("reader_id") '
@@ -67,7 +65,7 @@ POSTGRESQL = [
     'CREATE INDEX "circulation_loan_open_by_due" ON "circulation_loan" ("due_on") WHERE '
     "returned_at IS NULL",
     'CREATE TABLE "circulation_deed" ("id" SERIAL NOT NULL PRIMARY KEY, "at" TIMESTAMP '
-    "NOT NULL, \"by_id\" INTEGER, \"kind\" VARCHAR(10) NOT NULL CHECK (kind IN ('reader', "
+    'NOT NULL, "by_id" INTEGER, "kind" VARCHAR(10) NOT NULL CHECK (kind IN (\'reader\', '
     "'lent', 'returned', 'swapped', 'renewed', 'lost', 'noted', 'undone', 'question', "
     "'refused', 'shown')), \"code\" VARCHAR(60) NOT NULL, \"asked\" VARCHAR(250) NOT NULL, "
     '"copy_id" INTEGER, "reader_id" INTEGER, "loan_id" INTEGER, "other_loan_id" INTEGER, '
@@ -80,10 +78,8 @@ POSTGRESQL = [
     'RESTRICT, FOREIGN KEY ("reverses_id") REFERENCES "circulation_deed" ("id") ON DELETE '
     "RESTRICT)",
     'CREATE INDEX "circulation_deed_at" ON "circulation_deed" ("at")',
-    'CREATE UNIQUE INDEX "circulation_deed_reverses_id" ON "circulation_deed" '
-    '("reverses_id")',
-    'CREATE UNIQUE INDEX "circulation_deed_request_id" ON "circulation_deed" '
-    '("request_id")',
+    'CREATE UNIQUE INDEX "circulation_deed_reverses_id" ON "circulation_deed" ("reverses_id")',
+    'CREATE UNIQUE INDEX "circulation_deed_request_id" ON "circulation_deed" ("request_id")',
     'CREATE INDEX "circulation_deed_by_person" ON "circulation_deed" ("by_id", "id")',
     'CREATE TABLE "circulation_visit" ("id" SERIAL NOT NULL PRIMARY KEY, "reader_id" '
     'INTEGER NOT NULL, "visited_on" DATE NOT NULL, FOREIGN KEY ("reader_id") REFERENCES '

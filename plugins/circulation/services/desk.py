@@ -4,11 +4,14 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from peewee import JOIN
+
 from core import barcodes, clock, journal
 from core.barcodes import Kind
 from core.database import db, transaction
 from core.errors import LibraryError
 from core.models import Staff
+from core.prepared import Prepared, PreparedInsert
 from plugins.catalogue import models as catalogue
 from plugins.catalogue import services as records
 from plugins.catalogue.models import Record
@@ -103,7 +106,7 @@ def scan(scan: Scan) -> Answer:
 def _repeated(scan: Scan) -> Answer | None:
     """Return the answer already given to this request id, or to the same beep just now."""
     if scan.request_id:
-        kept = Deed.get_or_none(Deed.request_id == scan.request_id)
+        kept = _BY_REQUEST.first(request_id=scan.request_id)
         if kept is not None:
             return _given(kept)
     last = _last_deed(scan.by)
@@ -122,14 +125,17 @@ def _given(deed: Deed) -> Answer:
 
 
 def _last_deed(by: Staff | None) -> Deed | None:
-    found: Deed | None = (
-        Deed.select()
-        .where(Deed.by == (by.id if by else None))
-        .order_by(Deed.id.desc())
-        .limit(1)
-        .first()
-    )
+    found: Deed | None = _LAST_DEED.first(by=by.id if by else None)
     return found
+
+
+_BY_REQUEST = Prepared(
+    lambda request_id: Deed.select().where(Deed.request_id == request_id), "request_id"
+)
+_LAST_DEED = Prepared(
+    lambda by: Deed.select().where(Deed.by == by).order_by(Deed.id.desc()).limit(1), "by"
+)
+_add_deed = PreparedInsert(Deed)
 
 
 def _act(scan: Scan) -> Done:
@@ -171,7 +177,7 @@ def _known(text: str) -> Copy | Reader | Record | str | None:
     code = barcodes.read_code(text)
     if code is not None:
         if code.kind is Kind.COPY:
-            return find_copy(code.serial)
+            return fund.find_by_id(code.serial)
         if code.kind is Kind.READER:
             return readers.find_by_card(code.serial)
         return next((name for name, one in barcodes.COMMANDS.items() if one.code == text), None)
@@ -183,12 +189,6 @@ def _known(text: str) -> Copy | Reader | Record | str | None:
     isbn = barcodes.read_isbn(text)
     editions = records.find_by_isbn(isbn) if isbn else []
     return editions[0] if editions else None
-
-
-def find_copy(copy_id: int) -> Copy | None:
-    """Return the copy whose barcode carries that number, with its record, or None."""
-    found: Copy | None = Copy.select(Copy, Record).join(Record).where(Copy.id == copy_id).first()
-    return found
 
 
 def _meant(text: str) -> Answer | None:
@@ -206,7 +206,7 @@ def find_readers(text: str, limit: int = 8) -> list[Reader]:
     """Return readers at school whose name has the words, in the Kazakh alphabet's order."""
     return list(
         Reader.select(Reader, SchoolClass)
-        .join(SchoolClass, "LEFT OUTER")
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
         .where(readers_models.SEARCH.matching(text), Reader.left_on.is_null())
         .order_by(Reader.sort_key)
         .limit(limit)
@@ -319,7 +319,7 @@ def _log(scan: Scan, done: Done) -> None:
     """Write the desk's log and, for what changed something or was refused, the journal."""
     if not done.kind and not scan.request_id:
         return
-    deed = Deed.create(
+    deed = _add_deed(
         at=scan.moment,
         by=scan.by,
         kind=done.kind or "shown",

@@ -6,8 +6,9 @@ from datetime import datetime
 from peewee import IntegrityError
 
 from core import clock
-from core.database import locked, transaction
+from core.database import is_sqlite, locked, transaction
 from core.models import Staff
+from core.prepared import PreparedInsert
 from plugins.circulation import queries
 from plugins.circulation.errors import (
     CopyOnLoan,
@@ -25,6 +26,8 @@ from plugins.fund.services import ensure_in_fund
 from plugins.readers.errors import ReaderBlocked, ReaderGone
 from plugins.readers.models import Reader
 
+_add_loan = PreparedInsert(Loan)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -36,7 +39,8 @@ class Found:
 
 def look_up(copy: Copy) -> Found:
     """Return the copy with its open loan; on PostgreSQL the copy stays locked till the end."""
-    list(locked(Copy.select(Copy.id).where(Copy.id == copy.id)))
+    if not is_sqlite():
+        list(locked(Copy.select(Copy.id).where(Copy.id == copy.id)))
     return Found(copy, queries.open_loan_of(copy.id))
 
 
@@ -61,7 +65,7 @@ def lend(
             _ensure_hand_is_free(reader, at, confirmed)
         due = at.date() if in_room else rules.due_on(copy.record, reader, on=at.date())
         try:
-            return Loan.create(
+            return _add_loan(
                 copy=copy,
                 reader=reader,
                 lent_at=at,

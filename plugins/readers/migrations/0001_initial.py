@@ -11,7 +11,7 @@ SQLITE = [
     'CREATE UNIQUE INDEX "readers_school_class_grade_letter_language" ON '
     '"readers_school_class" ("grade", "letter", "language")',
     'CREATE TABLE "readers_reader" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, '
-    "\"card_no\" INTEGER NOT NULL, \"kind\" VARCHAR(10) NOT NULL CHECK (kind IN ('pupil', "
+    '"card_no" INTEGER NOT NULL, "kind" VARCHAR(10) NOT NULL CHECK (kind IN (\'pupil\', '
     "'teacher', 'staff', 'parent', 'other')), \"last_name\" VARCHAR(100) NOT NULL, "
     '"first_name" VARCHAR(100) NOT NULL, "patronymic" VARCHAR(100) NOT NULL, '
     '"school_class_id" INTEGER, "leads_id" INTEGER, "language" VARCHAR(5) NOT NULL, '
@@ -23,8 +23,7 @@ SQLITE = [
     'FOREIGN KEY ("leads_id") REFERENCES "readers_school_class" ("id") ON DELETE SET '
     "NULL)",
     'CREATE UNIQUE INDEX "readers_reader_card_no" ON "readers_reader" ("card_no")',
-    'CREATE INDEX "readers_reader_school_class_id" ON "readers_reader" '
-    '("school_class_id")',
+    'CREATE INDEX "readers_reader_school_class_id" ON "readers_reader" ("school_class_id")',
     'CREATE INDEX "readers_reader_leads_id" ON "readers_reader" ("leads_id")',
     'CREATE INDEX "readers_reader_sort_key" ON "readers_reader" ("sort_key")',
     "CREATE VIRTUAL TABLE readers_reader_search USING fts5 (search_text, "
@@ -63,8 +62,7 @@ POSTGRESQL = [
     '"readers_school_class" ("id") ON DELETE RESTRICT, FOREIGN KEY ("leads_id") '
     'REFERENCES "readers_school_class" ("id") ON DELETE SET NULL)',
     'CREATE UNIQUE INDEX "readers_reader_card_no" ON "readers_reader" ("card_no")',
-    'CREATE INDEX "readers_reader_school_class_id" ON "readers_reader" '
-    '("school_class_id")',
+    'CREATE INDEX "readers_reader_school_class_id" ON "readers_reader" ("school_class_id")',
     'CREATE INDEX "readers_reader_leads_id" ON "readers_reader" ("leads_id")',
     'CREATE INDEX "readers_reader_sort_key" ON "readers_reader" ("sort_key")',
     "CREATE INDEX readers_reader_search ON readers_reader USING gin "
