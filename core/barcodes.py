@@ -4,6 +4,7 @@ A code is twelve digits: two for its kind, nine for the number, one check digit 
 scheme, which finds every single slip and every swap of neighbours.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -110,6 +111,9 @@ def _layout(typed: str) -> dict[int, str]:
     return table
 
 
+#: What the codes of copies, cards and old inventory numbers are made of.
+_PRINTABLE = re.compile(r"[0-9A-Za-z._-]+")
+
 _FROM_KAZAKH = _layout(_KAZAKH)
 _FROM_RUSSIAN = _layout(_RUSSIAN)
 
@@ -126,6 +130,6 @@ def repair_layout(text: str) -> str:
     has_digit = any(one in "0123456789" for one in text)
     for table in (_FROM_RUSSIAN,) if has_digit else (_FROM_KAZAKH, _FROM_RUSSIAN):
         meant = text.translate(table)
-        if meant != text and all(one.isascii() and (one.isalnum() or one in "-._") for one in meant):
+        if meant != text and _PRINTABLE.fullmatch(meant):
             return meant.upper() if any(one.isalpha() for one in meant) else meant
     return text
