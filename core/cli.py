@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext
 
-from core import backup, journal, migrate, settings
+from core import backup, demo_cli, journal, migrate, settings
 from core.database import db
 from core.errors import LibraryError
 from core.models import ROLES
@@ -21,6 +21,7 @@ def register_commands(app: Flask) -> None:
     """Add the panel's own commands to ``flask``."""
     for command in (migrate_command, backup_command, restore_command, create_staff_command):
         app.cli.add_command(command)
+    demo_cli.register_commands(app)
 
 
 def bring_up_to_date(app: Flask) -> list[str]:
