@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
+from flask import current_app
 from flask_babel import lazy_gettext as _
 from playhouse.migrations import Migration
 
@@ -124,9 +125,9 @@ def make_daily(url: str, folder: Path) -> Backup:
     return made
 
 
-def last_backup(folder: Path | str) -> Backup | None:
-    """Return the newest backup in ``folder`` (BACKUP_DIR), or None: for the panel."""
-    return next(iter(_daily(Path(folder))), None)
+def last_backup(folder: Path | str = "") -> Backup | None:
+    """Return the newest backup in ``folder`` (the panel's BACKUP_DIR), or None."""
+    return next(iter(_daily(Path(folder or current_app.config["BACKUP_DIR"]))), None)
 
 
 def is_due(folder: Path) -> bool:
