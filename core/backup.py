@@ -72,6 +72,9 @@ class Backup:
     made_at: datetime
     size: int
 
+    def __str__(self) -> str:
+        return f"{self.made_at:%d.%m.%Y %H:%M}"
+
 
 def back_up(url: str, target: Path) -> Backup:
     """Write a consistent copy of the database at ``url`` to ``target`` and try it.
