@@ -1,0 +1,13 @@
+"""The panel's own pages: signing in, the first run, settings, search, what went wrong."""
+
+from flask import Flask
+
+from core.pages import documents, errors, login, search, settings, setup
+
+
+def register_pages(app: Flask) -> None:
+    """Add the panel's own pages to ``app``."""
+    for module in (login, setup, settings, search, documents):
+        app.register_blueprint(module.pages)
+    setup.lead_to_setup(app)
+    errors.register_errors(app)

@@ -1,0 +1,68 @@
+"""What every answer carries for safety: tokens, a strict content policy, cookie flags, headers."""
+
+import secrets
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_wtf import CSRFProtect
+
+csrf = CSRFProtect()
+
+#: Bytes of one request at the most: a photo or an invoice, not a film.
+LARGEST_REQUEST = 16 * 1024 * 1024
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def csp_nonce() -> str:
+    """Return this request's nonce: scripts and style sheets without it do not run."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def init_security(app: Flask) -> None:
+    """Protect ``app``: CSRF tokens on every change, strict policy, cookie flags, headers."""
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)  # as long as the session, not an hour
+    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_REQUEST)
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=bool(app.config.get("HTTPS")),
+        SESSION_COOKIE_NAME="kitaphana",
+    )
+    csrf.init_app(app)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint and request.endpoint.rpartition(".")[2] == "static":
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable"
+            if request.args.get("v") or request.args.get("ver")
+            else "public, max-age=3600"
+        )
+        return response
+    response.headers.setdefault("Content-Security-Policy", _policy())
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _policy() -> str:
+    nonce: Any = g.get("csp_nonce")
+    allowed = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
+    return (
+        f"default-src 'self'; script-src {allowed}; style-src {allowed}; "
+        "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    )
