@@ -18,6 +18,7 @@ from flask import Flask
 from core.backup import DailyBackups
 from core.cli import bring_up_to_date
 from core.database import db
+from core.errors import LibraryError
 from core.sections import SectionFault
 
 
@@ -53,6 +54,8 @@ def prepare() -> Flask:
             for name in bring_up_to_date(app):
                 print(f"Database: {name}")
             ensure_migrated(app)
+    except LibraryError as refusal:  # the copy before a migration could not be made
+        raise CannotServe(str(refusal)) from refusal
     except peewee.OperationalError as fault:
         raise CannotServe(
             f"The database of DATABASE_URL does not open: {str(fault).strip()}. See that it is "
