@@ -50,17 +50,20 @@ def prepare() -> Flask:
 
     app = create_app()
     try:
-        with app.app_context():
-            for name in bring_up_to_date(app):
-                print(f"Database: {name}")
-            ensure_migrated(app)
-    except LibraryError as refusal:  # the copy before a migration could not be made
-        raise CannotServe(str(refusal)) from refusal
-    except peewee.OperationalError as fault:
+        db.connect(reuse_if_open=True)
+    except peewee.DatabaseError as fault:
         raise CannotServe(
             f"The database of DATABASE_URL does not open: {str(fault).strip()}. See that it is "
             "there, that its server runs, and that its password is right."
         ) from fault
+    # The connection stays open: as long as the panel runs, `flask restore` sees that it does.
+    with app.app_context():
+        try:
+            for name in bring_up_to_date(app):
+                print(f"Database: {name}")
+        except LibraryError as refusal:  # the copy before a migration could not be made
+            raise CannotServe(str(refusal)) from refusal
+        ensure_migrated(app)
     return app
 
 
