@@ -3,9 +3,9 @@
 from typing import Any
 
 from core.access import Permission, can
-from core.answers import Block
+from core.answers import Block, Demo
 from core.hookspecs import hookimpl
-from plugins.catalogue import blocks, models
+from plugins.catalogue import blocks, demo, models
 from plugins.catalogue.permissions import PERMISSIONS
 from plugins.catalogue.views import RecordListView
 
@@ -28,3 +28,8 @@ def register_permissions() -> list[Permission]:
 @hookimpl
 def found_everywhere(text: str) -> list[Block]:
     return blocks.found(text) if can("catalogue.view") else []
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("catalogue", demo.fill)]

@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 from core.access import Permission, can
-from core.answers import Block, Card, Fact, Setting
+from core.answers import Block, Card, Demo, Fact, Setting
 from core.hookspecs import hookimpl
-from plugins.circulation import blocks, models, queries
+from plugins.circulation import blocks, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
 from plugins.circulation.services import answers, rules
@@ -84,3 +84,8 @@ def reader_blocks(reader: Reader) -> list[Block]:
 @hookimpl
 def today_lists(on: date) -> list[Block]:
     return blocks.overdue_by_class(on) if can("circulation.view") else []
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("circulation", demo.fill)]

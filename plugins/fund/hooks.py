@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import click
+
 from core.access import Permission, can
-from core.answers import Block
+from core.answers import Block, Demo
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
-from plugins.fund import blocks, models
+from plugins.fund import blocks, commands, demo, models
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import CopyListView
 
@@ -34,3 +36,13 @@ def record_blocks(record: Record) -> list[Block]:
 @hookimpl
 def found_everywhere(text: str) -> list[Block]:
     return blocks.found(text) if can("fund.view") else []
+
+
+@hookimpl
+def register_commands() -> list[click.Command]:
+    return [commands.lists]
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("fund", demo.fill)]

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import click
+
 from core.access import Permission, can
-from core.answers import Block
+from core.answers import Block, Demo
 from core.hookspecs import hookimpl
-from plugins.readers import blocks, models
+from plugins.readers import blocks, commands, demo, models
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
 from plugins.readers.views import ClassListView, ReaderListView
@@ -34,3 +36,13 @@ def register_permissions() -> list[Permission]:
 @hookimpl
 def found_everywhere(text: str, by: Any) -> list[Block]:
     return blocks.found(text, by) if can("readers.view") else []
+
+
+@hookimpl
+def register_commands() -> list[click.Command]:
+    return [commands.lists]
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("readers", demo.fill)]

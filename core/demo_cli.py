@@ -1,0 +1,48 @@
+"""The command ``flask demo``: fills an empty database with a school to try the program on."""
+
+import time
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+from flask_babel import gettext
+
+from core import demo
+from core.errors import LibraryError
+
+
+def register_commands(app: Flask) -> None:
+    """Add ``flask demo``."""
+    app.cli.add_command(demo_command)
+
+
+@click.command("demo")
+@click.option("--pupils", default=600, show_default=True, help="How many pupils the school has.")
+@click.option("--seed", default=1, show_default=True, help="Another number makes another school.")
+@click.option("--password", default=None, help="For all logins; without it each gets his own.")
+@click.option("--copies", type=int, default=None, help="How many copies, if not by the pupils.")
+@click.option("--loans", type=int, default=None, help="How many past loans, if not by the pupils.")
+@with_appcontext
+def demo_command(
+    pupils: int, seed: int, password: str | None, copies: int | None, loans: int | None
+) -> None:
+    """Fill the empty database with a demo school and print the logins."""
+    started = time.monotonic()
+    shown = ""
+
+    def show(what: str, count: int) -> None:
+        nonlocal shown
+        if shown and shown != what:
+            click.echo(err=True)
+        shown = what
+        click.echo(f"\r{what}: {count:,}".replace(",", "\u00a0"), nl=False, err=True)
+
+    try:
+        logins = demo.fill(pupils, seed, password, copies=copies, loans=loans, progress=show)
+    except LibraryError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(err=True)
+    seconds = round(time.monotonic() - started, 1)
+    click.echo(gettext("The demo school is ready (%(seconds)s s).", seconds=seconds), err=True)
+    for role, login, word in logins:
+        click.echo(f"{role}\t{login}\t{word}")
