@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 
 import core.models
-from core import access, i18n, menu, migrate, sections, security, settings, staff, typography
+from core import access, assets, i18n, menu, migrate, sections, security, settings, staff, typography
 from core.config import load_config
 from core.database import db, is_sqlite, open_database
 from core.pages import register_pages
@@ -35,6 +35,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app.extensions["kitaphana_sections"] = found
     _open(app)
 
+    assets.init_assets(app)
     i18n.init_i18n(app)
     typography.register_filters(app)
     security.init_security(app)
