@@ -6,7 +6,18 @@ from typing import Any
 from flask import Flask
 
 import core.models
-from core import access, assets, i18n, menu, migrate, sections, security, settings, staff, typography
+from core import (
+    access,
+    assets,
+    i18n,
+    menu,
+    migrate,
+    sections,
+    security,
+    settings,
+    staff,
+    typography,
+)
 from core.config import load_config
 from core.database import db, is_sqlite, open_database
 from core.pages import register_pages
