@@ -10,7 +10,7 @@
   /* Dress the fields inside ``root``: the page at first, later a row that was added to a form. */
   kt.dress = function (root) {
     root.querySelectorAll('[data-role="select2-ajax"]').forEach(searchBox);
-    root.querySelectorAll('[data-role="datepicker"]').forEach(dateField);
+    root.querySelectorAll('[data-role="datepicker"], form[data-kt-save] input[type="date"]').forEach(dateField);
   };
 
   function make(tag, attributes, parent) {
@@ -195,6 +195,14 @@
     if (input.dataset.ktDressed) { return; }
     input.dataset.ktDressed = "1";
     var format = input.dataset.dateFormat || "DD.MM.YYYY";
+    if (input.type === "date") {
+      // A phone's own wheel is better. Elsewhere the browser would write days its own way.
+      if (window.matchMedia("(pointer: coarse)").matches) { return; }
+      var day = (input.getAttribute("value") || "").match(/^(\d{4})-(\d\d)-(\d\d)$/);
+      input.type = "text";
+      input.value = day ? day[3] + "." + day[2] + "." + day[1] : input.getAttribute("value") || "";
+      input.placeholder = kt.words.date_form;
+    }
     input.setAttribute("autocomplete", "off");
     input.setAttribute("inputmode", "numeric");
     input.classList.add("is-date");
