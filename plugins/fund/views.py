@@ -65,7 +65,7 @@ class CopyListView(RecordView):
     }
     form_columns = ("shelf", "condition", "is_reading_room_only", "note")
     form_choices = {"condition": list(CONDITIONS.items())}
-    joined = (Record,)
+    joined = ("record",)
     fund_field = "fund"
     search_words = _("Title, author, inv. No.")
     presets = (

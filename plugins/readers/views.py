@@ -77,7 +77,7 @@ class ReaderListView(RecordView):
         "note",
     )
     form_choices = {"kind": list(KINDS.items()), "language": list(LANGUAGES.items())}
-    joined = (SchoolClass,)
+    joined = ("school_class",)
     search_index = SEARCH
     search_words = _("Name or card No.")
     presets = (

@@ -8,13 +8,11 @@ from flask_babel import lazy_ngettext
 from core import clock
 from core.answers import Fact
 from core.views import Preset, RecordView
-from plugins.catalogue.models import Record
 from plugins.circulation import blocks, queries
 from plugins.circulation.models import Loan
-from plugins.fund.models import Copy
 from plugins.readers import models as readers
 from plugins.readers import services as readers_services
-from plugins.readers.models import Reader, SchoolClass
+from plugins.readers.models import Reader
 
 
 class LoanListView(RecordView):
@@ -51,7 +49,7 @@ class LoanListView(RecordView):
         "lent_at": lambda _view, _context, row, _name: f"{row.lent_at:%d.%m.%Y}",
         "state": lambda _view, _context, row, _name: state(row),
     }
-    joined = (Copy, (Copy, Record), Reader, (Reader, SchoolClass))
+    joined = ("copy.record", "reader.school_class")
     search_words = _("Reader, title, inv. No.")
     presets = (
         Preset("open", _("In hand"), queries.is_open),

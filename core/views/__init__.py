@@ -1,0 +1,7 @@
+"""The base of every screen: lists and forms of records, and pages of one's own."""
+
+from core.views.page_view import PageView
+from core.views.presets import Preset
+from core.views.record_view import RecordView
+
+__all__ = ["PageView", "Preset", "RecordView"]

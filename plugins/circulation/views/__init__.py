@@ -1,0 +1,10 @@
+"""The desk and the list of loans."""
+
+from typing import Any
+
+from plugins.circulation.views.lists import LoanListView
+
+
+def register() -> list[Any]:
+    """Return new view objects in the order of the menu."""
+    return [LoanListView()]
