@@ -37,6 +37,9 @@ COPIES_A_PUPIL = (33.4, 40.0)
 LOANS_A_PUPIL = (66.7, 120.0)
 _SMALL, _BIG = 600, 2500
 
+#: The least of copies, at no pupils and for each: a small school too needs a book on everything.
+LEAST_COPIES = (1500, 25)
+
 Progress = Callable[[str, int], None]
 
 
@@ -146,8 +149,17 @@ def read_table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def scale(pupils: int, a_pupil: tuple[float, float]) -> int:
-    """Return how many copies or loans a school of so many pupils has."""
+def usual_copies(pupils: int) -> int:
+    """Return how many copies a school of so many pupils has."""
+    return max(_scale(pupils, COPIES_A_PUPIL), LEAST_COPIES[0] + LEAST_COPIES[1] * pupils)
+
+
+def usual_loans(pupils: int) -> int:
+    """Return how many past loans a school of so many pupils has on its books."""
+    return _scale(pupils, LOANS_A_PUPIL)
+
+
+def _scale(pupils: int, a_pupil: tuple[float, float]) -> int:
     share = min(max((pupils - _SMALL) / (_BIG - _SMALL), 0), 1)
     return round(pupils * (a_pupil[0] + share * (a_pupil[1] - a_pupil[0])))
 
@@ -178,8 +190,8 @@ def fill(
     school = School(
         seed=seed,
         pupils=pupils,
-        copies=scale(pupils, COPIES_A_PUPIL) if copies is None else copies,
-        loans=scale(pupils, LOANS_A_PUPIL) if loans is None else loans,
+        copies=usual_copies(pupils) if copies is None else copies,
+        loans=usual_loans(pupils) if loans is None else loans,
         today=today or clock.today(),
         progress=progress,
     )
@@ -244,6 +256,9 @@ def make_password() -> str:
 
 def _settle() -> None:
     """Let the database count its tables anew, so that its plans fit the new size."""
+    if db.transaction_depth():
+        # Part of somebody's bigger deed (first run); the next backup or restart will do it.
+        return
     db.execute_sql("ANALYZE")
     if is_sqlite():
         db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

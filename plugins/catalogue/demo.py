@@ -22,6 +22,9 @@ DATA = Path(__file__).parent / "demo_data"
 #: Books older than this were received before the library kept its books by computer.
 YEARS_KEPT = 12
 
+#: A fund of so many copies has room for teachers' books and old magazines.
+ROOMY = 10_000
+
 KINDS = {"fiction": "book", "children": "book", "science": "book", "method": "book"}
 KINDS |= {"reference": "reference"}
 
@@ -174,7 +177,7 @@ def _year(school: School, dice: Random, kind: str) -> int:
 
 def _guides(school: School, textbooks: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
     """Yield the teacher's book of each textbook, in a school that has room for them."""
-    if school.copies < 10_000:
+    if school.copies < ROOMY:
         return
     indexes = {row["subject"]: row["bbk"] for row in read_table(DATA / "subjects.tsv")}
     seen = set()
@@ -199,7 +202,8 @@ def _guides(school: School, textbooks: list[dict[str, str]]) -> Iterator[dict[st
 
 def _periodicals(school: School) -> Iterator[dict[str, Any]]:
     """Yield bound half-years: single issues have no inventory number."""
-    for year in range(school.today.year - 6, school.today.year):
+    kept = 6 if school.copies >= ROOMY else 2
+    for year in range(school.today.year - kept, school.today.year):
         for row in read_table(DATA / "periodicals.tsv"):
             for half in HALF_YEAR[row["language"]]:
                 yield {

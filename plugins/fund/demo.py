@@ -24,8 +24,10 @@ FIRST_NUMBER = {"main": 10001, "textbook": 200001}
 YEARS_KEPT = 12
 YEARS_USED = 6
 
-#: About half of a school's copies are textbooks (domain: 19,930 of 36,375).
+#: About half of a school's copies are textbooks (domain: 19,930 of 36,375); so many at the most,
+#: even if then some classes go without.
 TEXTBOOK_SHARE = 0.52
+MOST_TEXTBOOKS = 0.75
 
 COLUMNS = tuple(Copy._meta.fields)
 
@@ -63,6 +65,8 @@ def fill(school: School) -> None:
     needed = _needed(school)
     textbooks = [one for one in editions if one.kind == "textbook"]
     others = [one for one in editions if one.kind != "textbook"]
+    if (share := MOST_TEXTBOOKS * school.copies / sum(needed.values())) < 1:
+        needed = Counter({record: max(1, int(count * share)) for record, count in needed.items()})
     for_textbooks = max(sum(needed.values()), round(school.copies * TEXTBOOK_SHARE))
     batches = [
         *_textbook_batches(school, dice, textbooks, needed, for_textbooks),
@@ -104,8 +108,9 @@ def _needed(school: School) -> Counter[int]:
     for key, books in school.notes["textbook_sets"].items():
         pupils = max(now[key], before[key])
         for record_id, whom in books:
-            # A tenth in reserve, the teacher's own; for one sex more than half of the class.
-            needed[record_id] += round(pupils * (1.1 if whom == "all" else 0.65)) + 3
+            # A tenth in reserve and the teacher's own; for one sex more than half of the class.
+            share = 1.1 if whom == "all" or pupils < 9 else 0.65
+            needed[record_id] += round(pupils * share) + (1 if pupils < 9 else 3)
     return needed
 
 
