@@ -79,4 +79,3 @@ class JournalEntry(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.action} {self.about}".strip()
-

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, redirect, request
+from flask import abort, jsonify, redirect, request
 from flask_admin import expose
 from flask_admin.contrib.peewee import ModelView
 from flask_babel import lazy_ngettext
@@ -50,6 +50,9 @@ class RecordView(Guarded, Reading, Writing, ModelView):  # type: ignore[misc]
     #: B17, B16: cells are never edited in place.
     column_editable_list = None
     form_choices: Any = {}
+    #: The column that leads to the record's page (the first, if empty); words of an empty list.
+    title_column = ""
+    empty_words: Any = ""
     #: Made by the machine, never asked of a person.
     form_excluded_columns: Any = ("sort_key", "search_text")
 
@@ -103,6 +106,7 @@ class RecordView(Guarded, Reading, Writing, ModelView):  # type: ignore[misc]
         view = self.permission
         return {
             "index_view": view,
+            "filter_choices": view,
             "details_view": view,
             "ajax_lookup": view,
             "action_view": view,
@@ -160,6 +164,13 @@ class RecordView(Guarded, Reading, Writing, ModelView):  # type: ignore[misc]
             for key, value in listing.filters.items()
             if key in self.filters
         ]
+
+    @expose("/filter/<key>")
+    def filter_choices(self, key: str) -> Any:
+        """Give what a filter may be set to now, as JSON: asked for when it is opened (B6)."""
+        if key not in self.filters:
+            abort(404)
+        return jsonify(self.filters[key].choices(self.joins))
 
     @expose("/details/")
     def details_view(self) -> Any:

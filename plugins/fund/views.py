@@ -87,6 +87,10 @@ class CopyListView(RecordView):
         records = Record.select(Record.id).where(SEARCH.matching(text))
         return query.where(Copy.inventory_no.startswith(text.strip()) | Copy.record.in_(records))
 
+    def funds(self) -> list[tuple[str, Any]]:
+        """Return the two funds, main and textbook."""
+        return list(FUNDS.items())
+
     def states(self) -> dict[int, Fact]:
         """Return the states of the copies on this page, asked for once."""
         return self.once("states", lambda: states(self.rows))

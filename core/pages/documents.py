@@ -1,0 +1,35 @@
+"""Documents to print: in the language asked for, whatever the screen speaks."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+from flask_babel import force_locale
+from flask_login import current_user
+
+from core import journal
+from core.access import can, needs
+from core.errors import NotAllowed
+from core.i18n import LANGUAGES, language
+from core.renderers import RENDERERS, TYPES
+from core.sections import gather, hook
+
+pages = Blueprint("documents", __name__)
+
+
+@pages.get("/documents/<name>.<kind>")
+@needs("today.view")
+def printed(name: str, kind: str) -> Any:
+    """Give document ``name`` as a file of ``kind``; ``lang`` chooses its language."""
+    found = {one.name: one for one in gather(hook.register_documents())}.get(name)
+    if found is None or kind not in found.formats:
+        abort(404)
+    if not can(found.permission):
+        raise NotAllowed()
+    arguments = request.args.to_dict()
+    spoken = arguments.pop("lang", "")
+    with force_locale(spoken if spoken in LANGUAGES else language()):
+        body = RENDERERS[kind](found.build(arguments))
+    journal.record("documents.print", by=current_user, about=f"{name}.{kind}")
+    answer = Response(body, mimetype=TYPES[kind])
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.{kind}"'
+    return answer

@@ -1,0 +1,74 @@
+"""DOCX by python-docx, for documents that people go on editing."""
+
+import io
+from typing import Any
+
+from docx import Document as Word
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from core.documents import (
+    Cards,
+    Document,
+    Fields,
+    Heading,
+    PageBreak,
+    Signatures,
+    Table,
+    Text,
+    Total,
+)
+
+
+def render(document: Document) -> bytes:
+    """Return the document as DOCX; cards have no place in it and are left out."""
+    word = Word()
+    word.styles["Normal"].font.name = "Noto Sans"
+    if document.is_landscape:
+        page = word.sections[0]
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
+    if document.has_title:
+        word.add_heading(document.title, level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for block in document.blocks:
+        _write(word, block)
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def _write(word: Any, block: object) -> None:
+    match block:
+        case Heading(text):
+            word.add_heading(text, level=2)
+        case Text(text):
+            word.add_paragraph(text)
+        case Fields(pairs):
+            for label, value in pairs:
+                line = word.add_paragraph()
+                line.add_run(f"{label}: ").bold = True
+                line.add_run(str(value))
+        case Table(columns, rows, _widths, right):
+            table = word.add_table(rows=1, cols=len(columns))
+            table.style = "Table Grid"
+            for cell, words in zip(table.rows[0].cells, columns, strict=True):
+                cell.paragraphs[0].add_run(str(words)).bold = True
+            for row in rows:
+                cells = table.add_row().cells
+                for place, value in enumerate(row):
+                    cells[place].text = "" if value is None else str(value)
+                    if place in right:
+                        cells[place].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        case Total(label, value):
+            line = word.add_paragraph()
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            line.add_run(f"{label}: {value}").bold = True
+        case Signatures(people, seal):
+            for post, name in people:
+                word.add_paragraph(f"{post} ________________________ {name}")
+            if seal:
+                word.add_paragraph(seal)
+        case PageBreak():
+            word.add_page_break()
+        case Cards():
+            pass

@@ -1,0 +1,59 @@
+"""How numbers, amounts and names are written on a screen and on paper (design.md 10)."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+NO_BREAK = "\u00a0"
+WORD_JOINER = "\u2060"
+
+_AFTER_SIGN = re.compile(r"(№|§) (?=\S)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[%₸«])")
+_HYPHEN = re.compile(r"(?<=\d)-(?=[^\W\d])")
+
+
+def tidy(text: Any) -> str:
+    """Return ``text`` with no-break spaces in «№ 12», «7 «Ә»», «97,4 %», and 1-кітап kept whole."""
+    text = _AFTER_SIGN.sub(rf"\1{NO_BREAK}", str(text))
+    text = _BEFORE_UNIT.sub(NO_BREAK, text)
+    return _HYPHEN.sub(f"-{WORD_JOINER}", text)
+
+
+def number(value: Any) -> str:
+    """Return a whole number with its thousands apart: ``14 827``."""
+    return f"{int(value):,}".replace(",", NO_BREAK)
+
+
+def money(value: Any) -> str:
+    """Return an amount as in a table, without the sign: ``1 234,50``."""
+    return f"{Decimal(value):,.2f}".replace(",", NO_BREAK).replace(".", ",")
+
+
+def tenge(value: Any) -> str:
+    """Return an amount with its sign: ``1 234,50 ₸``."""
+    return f"{money(value)}{NO_BREAK}₸"
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a day as ``23.11.2026``; nothing for none."""
+    return f"{value:%d.%m.%Y}" if value else ""
+
+
+def clock_time(value: datetime | None) -> str:
+    """Return a time of day as ``10:42``."""
+    return f"{value:%H:%M}" if value else ""
+
+
+def register_filters(app: Flask) -> None:
+    """Give templates the filters ``tidy``, ``number``, ``money``, ``tenge``, ``day``, ``time``."""
+
+    def tidy_html(text: Any) -> Markup:
+        return Markup(tidy(escape(text)))
+
+    app.jinja_env.filters.update(
+        tidy=tidy_html, number=number, money=money, tenge=tenge, day=day, time=clock_time
+    )
