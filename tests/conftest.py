@@ -1,5 +1,6 @@
 """What every test may ask for: a fresh library, the panel over it, somebody at the desk."""
 
+import contextvars
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,6 +17,20 @@ from tests.databases import Databases, databases, pytest_collection_modifyitems
 __all__ = ["databases", "pytest_collection_modifyitems"]
 
 PASSWORD = "kitap-oqu-2026"
+
+
+class Browser(FlaskClient):
+    """A test client whose requests do not see the application context of the test.
+
+    Flask would lend them the test's, and with it the `g` of the request before: its language, its
+    CSRF token, the person who was signed in.
+    """
+
+    def open(self, *args: Any, **more: Any) -> Any:
+        """Send the request in a context of its own."""
+        if self.preserve_context:
+            return super().open(*args, **more)
+        return contextvars.Context().run(super().open, *args, **more)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +62,7 @@ def the_app(empty_library: str, tmp_path_factory: pytest.TempPathFactory) -> Fla
     from app import create_app
 
     folder = tmp_path_factory.mktemp("school")
-    return create_app(
+    made = create_app(
         {
             "TESTING": True,
             "DATABASE_URL": empty_library,
@@ -56,6 +71,8 @@ def the_app(empty_library: str, tmp_path_factory: pytest.TempPathFactory) -> Fla
             "LANGUAGE": "en",
         }
     )
+    made.test_client_class = Browser
+    return made
 
 
 @pytest.fixture
