@@ -79,7 +79,7 @@ def listen(app: Flask) -> Any:
             threads=settings["THREADS"],
             ident="Kitaphana",
             trusted_proxy=proxy,
-            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if proxy else None,
+            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if proxy else set(),
             clear_untrusted_proxy_headers=True,
         )
     except (OSError, ValueError, UnicodeError) as fault:
