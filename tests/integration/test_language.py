@@ -4,9 +4,9 @@ from typing import Any
 
 import flask_admin.babel
 import pytest
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
-from flask_babel import force_locale, gettext, ngettext
+from flask_babel import force_locale, gettext, ngettext, refresh
 from wtforms import Form, StringField
 from wtforms.validators import InputRequired
 
@@ -141,6 +141,24 @@ def test_a_document_may_speak_another_language_than_the_person(app: Flask) -> No
         shown = gettext("Readers")
 
     assert (printed, shown) == ("Читатели", "Оқырмандар")
+
+
+def test_sentences_outside_of_a_request_are_said_in_english() -> None:
+    assert gettext("Readers") == "Readers"
+
+
+def test_a_page_speaks_the_new_language_at_once(app: Flask) -> None:
+    page = app.jinja_env.from_string("{{ _('Readers') }}")
+
+    with app.test_request_context("/"):
+        said = [page.render()]
+        with force_locale("ru"):
+            said.append(page.render())
+        session["language"] = "kk"
+        refresh()
+        said.append(page.render())
+
+    assert said == ["Readers", "Читатели", "Оқырмандар"]
 
 
 @pytest.mark.parametrize(
