@@ -52,7 +52,7 @@ def init_i18n(app: Flask) -> None:
     app.register_blueprint(pages)
 
 
-class _Sentences(Domain):  # type: ignore[misc]
+class _Sentences(Domain):
     """Flask-babel's domain, which remembers what it found for as long as the language stays.
 
     A page says some 150 sentences, and Flask-babel 4.0 asks for context, locale and catalogue
@@ -75,7 +75,8 @@ class _Sentences(Domain):  # type: ignore[misc]
 
 def _speak_quickly(app: Flask, babel: Babel) -> None:
     words = babel.domain_instance = _Sentences()
-    app.jinja_env.install_gettext_callables(
+    jinja: Any = app.jinja_env  # its i18n extension adds the method
+    jinja.install_gettext_callables(
         gettext=lambda one: words.get_translations().ugettext(one),
         ngettext=lambda one, many, number: words.get_translations().ungettext(one, many, number),
         pgettext=lambda about, one: words.get_translations().upgettext(about, one),

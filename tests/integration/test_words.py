@@ -21,11 +21,12 @@ DOMAINS = ("messages", "admin", "wtforms")
 CATALOGUES = [(domain, language) for domain in DOMAINS for language in words.LANGUAGES]
 TRANSLATED = [(domain, language) for domain in DOMAINS for language in ("kk", "ru")]
 
-PLACE = re.compile(r"%(?:\((?P<name>\w+)\))?[sd]")
+#: %(name)s for Python, {n} for the scripts.
+PLACE = re.compile(r"%(?:\(\w+\))?[sd]|\{\w+\}")
 LETTER = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 KAZAKH_WORD = re.compile(rf"[{LETTER}]+")
 #: A letter, or a hyphen and a letter, right after data or after the quotes around it.
-GLUED = re.compile(rf"%\(\w+\)[sd][»”\"]?[-\u2010\u2011\u2060’']*[{LETTER}]")
+GLUED = re.compile(rf"(?:%\(\w+\)[sd]|\{{\w+\}})[»”\"]?[-\u2010\u2011\u2060’']*[{LETTER}]")
 MIXED_WORD = re.compile(rf"[{LETTER}][a-zA-Z\u0259\u018f]|[a-zA-Z\u0259\u018f][{LETTER}]")
 NOT_SAID = re.compile(
     r"!|өтінем|пожалуйста|сервер|сессия|\bJSON\b|токен|қате орын алды|произошла ошибка", re.I
