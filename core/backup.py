@@ -215,6 +215,9 @@ def _ensure_known(file: str, applied: dict[str, set[str]], known: dict[str, set[
 
 
 def _sync(path: Path) -> None:
+    """Let ``path`` survive a power cut, and nobody else read it."""
+    with contextlib.suppress(OSError):  # a memory stick has no owners
+        path.chmod(0o600)
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

@@ -188,7 +188,7 @@ def _read_file(path: Path) -> dict[str, str | None]:
 def _kept_secret(path: Path) -> str:
     """Return the secret kept in ``path``, made now if there is none."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             # O_EXCL: of two programs started together one makes the secret, the other reads it.
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -217,7 +217,7 @@ def _make_room(url: str) -> None:
         return
     folder = Path(url.removeprefix("sqlite:///")).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # pupils' names
     except OSError as fault:
         raise ConfigFault(
             f"DATABASE_URL says “{url}”, but the folder {folder} cannot be made: {fault}."

@@ -27,11 +27,12 @@ def test_the_secret_is_made_once_and_kept(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only Windows: files have no mode there")
-def test_nobody_else_may_read_the_secret(tmp_path):
+def test_nobody_else_may_read_the_records_and_the_secret(tmp_path):
     load_config(tmp_path, environ={})
 
-    mode = (tmp_path / "data" / "secret.key").stat().st_mode
-    assert stat.S_IMODE(mode) == 0o600
+    data = tmp_path / "data"
+    assert stat.S_IMODE((data / "secret.key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
 
 
 def test_the_file_is_read_and_the_environment_stands_above_it(tmp_path):
