@@ -11,6 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from core import bulk
 from core.alphabet import ALPHABET
 from core.clock import ALMATY
@@ -51,7 +53,7 @@ def fill(school: School) -> None:
         *_periodicals(school),
         *_brochures(school, dice),
     ]
-    school.insert("catalogue", Record, COLUMNS, _finished(school, dice, rows, first))
+    school.insert(_("Records"), Record, COLUMNS, _finished(school, dice, rows, first))
 
 
 def author_mark(word: str) -> str:

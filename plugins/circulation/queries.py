@@ -182,6 +182,28 @@ def day_counts(on: date) -> tuple[int, int, int]:
     return int(lent), int(returned), int(visits)
 
 
+def last_readers(limit: int) -> list[Reader]:
+    """Return the readers whose cards were scanned last, each once, the latest first."""
+    latest = (
+        Deed.select(Deed.reader, fn.MAX(Deed.id).alias("last"))
+        .where(
+            Deed.id > fn.COALESCE(Deed.select(fn.MAX(Deed.id)), 0) - 200,
+            Deed.kind == "reader",
+        )
+        .group_by(Deed.reader)
+        .order_by(SQL("last").desc())
+        .limit(limit)
+    )
+    order = [row[0] for row in latest.tuples()]
+    found = {
+        one.id: one
+        for one in Reader.select(Reader, SchoolClass)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
+        .where(Reader.id.in_(order))
+    }
+    return [found[one] for one in order if one in found]
+
+
 def last_deeds(by_id: int | None, limit: int = 20) -> list[Deed]:
     """Return the latest lines of the desk's log, of one person or (None) of all."""
     reversal = Deed.alias("reversal")

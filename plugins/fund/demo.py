@@ -12,6 +12,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from core import bulk
 from core.alphabet import sort_key
 from core.demo import School
@@ -73,7 +75,7 @@ def fill(school: School) -> None:
         *_main_batches(school, dice, others, school.copies - for_textbooks),
     ]
     batches.sort(key=lambda one: (one.received_on, one.edition.id))
-    school.insert("fund", Copy, COLUMNS, _rows(school, dice, batches))
+    school.insert(_("Copies"), Copy, COLUMNS, _rows(school, dice, batches))
 
 
 def _editions(school: School) -> list[Edition]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from core import bulk
 from core.demo import TEACHERS_CLASS, DemoClass, School, read_table
 from plugins.readers import services
@@ -105,7 +107,7 @@ def fill(school: School) -> None:
         first + place for place, one in enumerate(people) if one.is_girl and one.kind == "pupil"
     }
     rows = (_row(first + place, first_card + place, one) for place, one in enumerate(people))
-    school.insert("readers", Reader, COLUMNS, rows)
+    school.insert(_("Readers"), Reader, COLUMNS, rows)
 
 
 def _add_classes(school: School) -> list[tuple[int, DemoClass]]:
@@ -120,7 +122,7 @@ def _add_classes(school: School) -> list[tuple[int, DemoClass]]:
         )
         row.derive()
         rows.append([row.__data__.get(name) for name in SchoolClass._meta.fields])
-    school.insert("classes", SchoolClass, tuple(SchoolClass._meta.fields), rows)
+    school.insert(_("Classes"), SchoolClass, tuple(SchoolClass._meta.fields), rows)
     return list(enumerate(school.classes, first))
 
 

@@ -98,3 +98,12 @@ def sizes() -> dict[int, int]:
         .tuples()
     )
     return {int(class_id): int(count) for class_id, count in rows}
+
+
+def teachers_of(reader: Reader) -> list[Reader]:
+    """Return the class teachers of the reader's class; none for who has no class."""
+    if not reader.school_class_id:
+        return []
+    return list(
+        Reader.select().where(Reader.leads == reader.school_class_id, Reader.left_on.is_null())
+    )

@@ -8,6 +8,8 @@ from operator import attrgetter
 from random import Random
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from core import bulk
 from core.demo import School
 from plugins.circulation.demo.planning import CLOSES, OPENS, Calendar, Plan, due_days, plan_reading
@@ -53,8 +55,8 @@ def fill(school: School) -> None:
         by_day[plan.day].append(plan)
     visits: defaultdict[int, set[int]] = defaultdict(set)
     desk = Desk(school, dice, calendar, shelves, visits)
-    school.insert("loans", Loan, COLUMNS, desk.rows(by_day))
-    school.insert("visits", Visit, ("id", "reader", "visited_on"), _visits(calendar, visits))
+    school.insert(_("Loans"), Loan, COLUMNS, desk.rows(by_day))
+    school.insert(_("Visits"), Visit, ("id", "reader", "visited_on"), _visits(calendar, visits))
 
 
 class Desk:

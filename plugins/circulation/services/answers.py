@@ -35,6 +35,9 @@ _DUE_ROOM = _("Inv. No. %(number)s. In the reading room, due today: %(due)s")
 _PLACE = _("Inv. No. %(number)s. Place: %(place)s")
 _NUMBER = _("Inv. No. %(number)s")
 _SCAN_A_COPY = _("Copies: %(count)s, free: %(free)s. Scan the barcode of the copy itself.")
+_RENEWED = _("Renewed: %(reader)s")
+_RENEWED_COUNT = _("Copies renewed: %(count)s")
+_NOTHING_TO_RENEW = _("There is nothing that may be renewed again.")
 _CHOOSE = _("Choose from the list")
 _NOTHING_CHANGED = _("Nothing has changed.")
 
@@ -228,6 +231,16 @@ def undone(what: Answer) -> Answer:
         detail=what.detail,
         reader=what.reader,
         copy=what.copy,
+    )
+
+
+def renewed(reader: Reader, count: int) -> Answer:
+    """Return the answer to renewing all that a reader has."""
+    return Answer(
+        "renewed",
+        headline=str(_RENEWED) % {"reader": who(reader)},
+        detail=str(_RENEWED_COUNT) % {"count": count} if count else str(_NOTHING_TO_RENEW),
+        reader=reader_facts(reader),
     )
 
 

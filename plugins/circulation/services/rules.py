@@ -122,6 +122,11 @@ def undo_minutes() -> int:
     return int(settings.get("desk.undo_minutes"))
 
 
+def undo_span() -> timedelta:
+    """Return for how long a deed can be undone."""
+    return timedelta(minutes=undo_minutes())
+
+
 def renewals_allowed() -> int:
     """Return how often one loan may be renewed."""
     return int(settings.get("circulation.renewals"))

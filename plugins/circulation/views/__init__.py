@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from plugins.circulation.views.desk import DeskView
 from plugins.circulation.views.lists import LoanListView
 
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [LoanListView()]
+    return [DeskView(), LoanListView()]
