@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import g
 from flask_babel import gettext
-from peewee import DataError, Field, Select, fn
+from peewee import DataError, Field, ForeignKeyField, Select, fn
 
 from core.answers import Block, Fact
 from core.database import db
@@ -222,7 +222,9 @@ class Reading:
     def is_number(self, name: str) -> bool:
         """Return whether the column holds amounts, which stand at the right."""
         field: Field | None = self.joins.plain_field(name) if "." not in name else None
-        return field is not None and field.field_type in ("INT", "BIGINT", "DECIMAL", "FLOAT")
+        if field is None or isinstance(field, ForeignKeyField):
+            return False
+        return field.field_type in ("INT", "BIGINT", "DECIMAL", "FLOAT")
 
     def facts(self, record: Any) -> list[Fact]:
         """Return the lines of the record's page: by default the columns of the list."""
