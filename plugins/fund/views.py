@@ -8,7 +8,7 @@ from flask_babel import lazy_ngettext
 from core.answers import Block, Fact
 from core.sections import gather, hook
 from core.views import Preset, RecordView
-from plugins.catalogue.models import SEARCH, Record
+from plugins.catalogue.models import KINDS, LANGUAGES, SEARCH, Record
 from plugins.fund import services
 from plugins.fund.blocks import states
 from plugins.fund.models import CONDITIONS, FUNDS, Copy
@@ -49,7 +49,11 @@ class CopyListView(RecordView):
         "withdrawn_on": _("Written off on"),
         "note": _("Note"),
         "record": _("Title"),
+        "kind": _("Kind"),
+        "grade": _("Grade"),
+        "language": _("Language"),
     }
+    column_choices = {"kind": list(KINDS.items()), "language": list(LANGUAGES.items())}
     column_sortable_list = (
         ("inventory_no", "sort_key"),
         ("title", "record.sort_key"),

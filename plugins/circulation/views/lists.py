@@ -33,6 +33,7 @@ class LoanListView(RecordView):
         "due_on": _("Due on"),
         "returned_at": _("Returned on"),
         "state": _("State"),
+        "school_class": _("Class"),
     }
     column_sortable_list = (
         ("copy", "copy.sort_key"),
