@@ -4,7 +4,7 @@ import csv
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -40,7 +40,8 @@ _SMALL, _BIG = 600, 2500
 #: The least of copies, at no pupils and for each: a small school too needs a book on everything.
 LEAST_COPIES = (1500, 25)
 
-Progress = Callable[[str, int], None]
+#: Told what is being made and how many there are.
+Progress = Callable[[Any, int], None]
 
 
 class LibraryNotEmpty(LibraryError):
@@ -104,7 +105,7 @@ class School:
         return Random(f"{self.seed}:{name}")
 
     def insert(
-        self, what: str, model: type[BaseModel], columns: Sequence[str], rows: Iterable[Any]
+        self, what: Any, model: type[BaseModel], columns: Sequence[str], rows: Iterable[Any]
     ) -> int:
         """Insert many rows (see `bulk.insert_rows`) and tell how far it is."""
         count = bulk.insert_rows(
@@ -147,6 +148,11 @@ def read_table(path: Path) -> list[dict[str, str]]:
     """Return the rows of a table of demo data: tab-separated, the first line names the columns."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def workday(day: date) -> date:
+    """Return ``day``, or the Friday before it if it is at a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def usual_copies(pupils: int) -> int:

@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _
 from core import bulk
 from core.alphabet import ALPHABET
 from core.clock import ALMATY
-from core.demo import School, read_table
+from core.demo import School, read_table, workday
 from plugins.catalogue.models import Record
 
 DATA = Path(__file__).parent / "demo_data"
@@ -255,4 +255,4 @@ def _created_at(school: School, dice: Random, row: dict[str, Any]) -> datetime:
     )
     # A textbook is there before the pupils come for it, a new book before today.
     day = min(day, school.today - timedelta(days=1))
-    return datetime.combine(day, time(9 + dice.randrange(8), dice.randrange(60)), ALMATY)
+    return datetime.combine(workday(day), time(9 + dice.randrange(8), dice.randrange(60)), ALMATY)

@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _
 
 from core import bulk
 from core.alphabet import sort_key
-from core.demo import School
+from core.demo import School, workday
 from plugins.catalogue.models import Record
 from plugins.fund.models import Copy
 
@@ -74,6 +74,8 @@ def fill(school: School) -> None:
         *_textbook_batches(school, dice, textbooks, needed, for_textbooks),
         *_main_batches(school, dice, others, school.copies - for_textbooks),
     ]
+    for batch in batches:
+        batch.received_on = workday(batch.received_on)
     batches.sort(key=lambda one: (one.received_on, one.edition.id))
     school.insert(_("Copies"), Copy, COLUMNS, _rows(school, dice, batches))
 
@@ -154,7 +156,9 @@ def _main_batches(
         left = fixed.get(one.id) or spread[one.id]
         day = min(one.day, school.today)
         while left:
-            count = left if left < 4 else max(1, round(left * dice.uniform(0.4, 1)))
+            again = _later(dice, day)
+            few = left < 4 or again >= school.today
+            count = left if few else max(1, round(left * dice.uniform(0.4, 1)))
             left -= count
             tenge = (650 + 2 * one.pages + dice.randrange(1200)) * _inflation(day.year)
             batch = Batch(day, one, count, _price(dice, tenge))
@@ -163,7 +167,7 @@ def _main_batches(
                 batch.withdrawn = round(count * dice.uniform(0.1, 0.5))
                 batch.withdrawn_on = date(dice.randint(day.year + 4, school.year), 6, 15)
             yield batch
-            day = _later(school, dice, day)
+            day = again
 
 
 def _few(dice: Random, one: Edition) -> int:
@@ -195,11 +199,10 @@ def _shares(
     return spread
 
 
-def _later(school: School, dice: Random, day: date) -> date:
+def _later(dice: Random, day: date) -> date:
     """Return the day of a next delivery of the same book: some years on, not in the summer."""
-    later = date(day.year + dice.randint(1, 4), dice.choice((2, 3, 4, 9, 10, 11)), 10)
-    later += timedelta(days=dice.randrange(15))
-    return later if later < school.today else day
+    month = date(day.year + dice.randint(1, 4), dice.choice((2, 3, 4, 9, 10, 11)), 10)
+    return month + timedelta(days=dice.randrange(15))
 
 
 def _inflation(year: int) -> float:
