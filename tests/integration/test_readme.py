@@ -4,7 +4,7 @@ import importlib
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -68,15 +68,18 @@ def test_the_recipe_has_the_four_files() -> None:
 
 
 def test_a_section_made_by_the_recipe_works(
-    wishes: Flask, sign_in: Callable[..., object], make_person: Callable[..., object]
+    wishes: Flask,
 ) -> None:
+    from core.staff import create_staff
     from plugins.readers.models import Reader
     from plugins.readers.services import register
     from plugins.wishes.models import Wish
 
     reader = register(Reader(last_name="Әлібек", first_name="Нұрасыл"), by=None)
     browser = wishes.test_client()
-    head = make_person("head")
+    head = create_staff(login="head", password="kitap-oqu-2026", role="head", by=None)
+    head.language = "en"
+    head.save()
     with browser.session_transaction() as session:
         session["_user_id"] = head.get_id()
 
