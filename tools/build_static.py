@@ -72,13 +72,13 @@ def make_font_tools(scratch: Path) -> Path:
 
 
 def build_tabler(core: Path, icons: Path) -> None:
+    """Take the style sheet only: our dialogs and menus are the browser's own."""
     target = STATIC / "vendor" / "tabler"
     target.mkdir(parents=True, exist_ok=True)
-    for source in ("dist/css/tabler.min.css", "dist/js/tabler.min.js"):
-        text = (core / source).read_text(encoding="utf-8")
-        # Without its map file the reference would be one failed request for whoever looks.
-        text = re.sub(r"\n?(/\*|//)# sourceMappingURL=\S+( \*/)?\s*$", "\n", text)
-        (target / Path(source).name).write_text(text, encoding="utf-8")
+    text = (core / "dist/css/tabler.min.css").read_text(encoding="utf-8")
+    # Without its map file the reference would be one failed request for whoever looks.
+    text = re.sub(r"\n?/\*# sourceMappingURL=\S+ \*/\s*$", "\n", text)
+    (target / "tabler.min.css").write_text(text, encoding="utf-8")
     shutil.copy(icons / "LICENSE", target / "LICENSE.txt")
 
 
