@@ -54,6 +54,11 @@ def register_settings() -> Sequence[Setting]:  # type: ignore[empty-body]
 
 
 @hookspec
+def register_journal_words() -> Sequence[tuple[str, Any]]:  # type: ignore[empty-body]
+    """Return what the section writes into the journal, and what people call it."""
+
+
+@hookspec
 def register_commands() -> Sequence[click.Command]:  # type: ignore[empty-body]
     """Return commands for ``flask …``."""
 

@@ -9,6 +9,7 @@ from wtforms import Form, PasswordField, StringField, validators
 from core import staff
 from core.i18n import LANGUAGES
 from core.models import JournalEntry, Staff
+from core.pages.journal_words import entry_title, fact_words, journal_words
 from core.views import Preset, RecordView
 
 ROLE_TITLES = {
@@ -116,6 +117,10 @@ class JournalListView(RecordView):
         "about": _("About what"),
         "facts": _("Details"),
     }
+    column_formatters = {
+        "action": lambda _view, _context, row, _name: entry_title(row.action),
+        "facts": lambda _view, _context, row, _name: fact_words(row.facts),
+    }
     column_sortable_list = ("at",)
     column_default_sort = ("id", True)
     column_filters = ("by", "action", "at")
@@ -123,6 +128,7 @@ class JournalListView(RecordView):
     search_words = _("What, about what")
 
     def __init__(self) -> None:
+        self.column_choices = {"action": list(journal_words().items())}
         super().__init__(JournalEntry, endpoint="core_journal", url="/settings/journal")
 
     def count_words(self, count: int) -> Any:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from core.access import Permission, can
 from core.answers import Block, Demo
 from core.hookspecs import hookimpl
@@ -33,3 +35,11 @@ def found_everywhere(text: str) -> list[Block]:
 @hookimpl
 def register_demo() -> list[Demo]:
     return [Demo("catalogue", demo.fill)]
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("catalogue.enter", _("Record entered")),
+        ("catalogue.correct", _("Record corrected")),
+    ]

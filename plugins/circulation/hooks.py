@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.answers import Block, Card, Demo, Fact, Setting
@@ -89,3 +90,18 @@ def today_lists(on: date) -> list[Block]:
 @hookimpl
 def register_demo() -> list[Demo]:
     return [Demo("circulation", demo.fill)]
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("desk.lent", _("Lent")),
+        ("desk.returned", _("Returned")),
+        ("desk.swapped", _("Taken back and lent to another")),
+        ("desk.renewed", _("Renewed")),
+        ("desk.lost", _("Reported lost")),
+        ("desk.noted", _("Note kept")),
+        ("desk.undone", _("Undone")),
+        ("desk.question", _("Asked")),
+        ("desk.refused", _("Not lent")),
+    ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import click
+from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.answers import Block, Demo
@@ -46,3 +47,11 @@ def register_commands() -> list[click.Command]:
 @hookimpl
 def register_demo() -> list[Demo]:
     return [Demo("fund", demo.fill)]
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("fund.change", _("Copy changed")),
+        ("fund.withdraw", _("Copy written off")),
+    ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import click
+from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.answers import Block, Demo
@@ -46,3 +47,12 @@ def register_commands() -> list[click.Command]:
 @hookimpl
 def register_demo() -> list[Demo]:
     return [Demo("readers", demo.fill)]
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("readers.register", _("Reader registered")),
+        ("readers.change", _("Reader changed")),
+        ("readers.let_go", _("Reader left")),
+    ]
