@@ -1,0 +1,485 @@
+"""The desk's rules, one test each: what a scan means and what it does."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from core import settings
+from core.barcodes import COMMANDS
+from core.models import JournalEntry, Staff
+from plugins.circulation.models import Deed, Loan, Visit
+from plugins.circulation.services import Answer, Scan, scan, undo
+from tests.makers import MONDAY, make_copy, make_loan, make_reader, make_record, make_staff
+
+Desk = Callable[..., Answer]
+
+
+@pytest.fixture
+def by(database: str) -> Staff:
+    """The librarian at the desk."""
+    return make_staff()
+
+
+@pytest.fixture
+def desk(by: Staff) -> Desk:
+    """Scan something at the desk, by default a minute after the scan before."""
+    minutes = iter(range(1000))
+
+    def beep(text: str, reader: object = "", **more: object) -> Answer:
+        more.setdefault("at", MONDAY + timedelta(minutes=next(minutes)))
+        card = getattr(reader, "code", reader)
+        confirmed = frozenset(more.pop("confirmed", ()))
+        return scan(Scan(text=text, by=by, reader=str(card), confirmed=confirmed, **more))
+
+    return beep
+
+
+def open_loans() -> int:
+    return Loan.select().where(Loan.returned_at.is_null()).count()
+
+
+def test_a_card_opens_its_reader(desk: Desk) -> None:
+    reader = make_reader("Әлібек Нұрасыл")
+
+    answer = desk(reader.code)
+
+    assert answer.kind == "reader"
+    assert answer.reader and answer.reader["name"] == "Әлібек Нұрасыл"
+
+
+def test_a_reader_counts_once_a_day(desk: Desk) -> None:
+    reader = make_reader()
+
+    desk(reader.code)
+    desk(reader.code)
+
+    assert Visit.select().count() == 1
+
+
+def test_a_free_copy_goes_to_the_open_reader(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    answer = desk(copy.code, reader)
+
+    assert answer.kind == "lent"
+    assert answer.due_on == "2026-12-07"
+    assert Loan.get().reader == reader
+
+
+def test_his_own_copy_comes_back(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+    desk(copy.code, reader)
+
+    answer = desk(copy.code, reader)
+
+    assert answer.kind == "returned"
+    assert open_loans() == 0
+
+
+def test_a_lent_copy_comes_back_with_no_reader_open(desk: Desk) -> None:
+    loan = make_loan()
+
+    answer = desk(loan.copy.code)
+
+    assert answer.kind == "returned"
+    assert answer.reader and answer.reader["card"] == loan.reader.card_no
+
+
+def test_a_free_copy_with_no_reader_open_shows_its_card(desk: Desk) -> None:
+    copy = make_copy("18432", shelf="3-стеллаж")
+
+    answer = desk(copy.code)
+
+    assert answer.kind == "copy"
+    assert "3-стеллаж" in answer.detail
+    assert Loan.select().count() == 0
+
+
+def test_a_copy_with_another_reader_is_asked_about(desk: Desk) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+
+    answer = desk(loan.copy.code, other)
+
+    assert (answer.kind, answer.question) == ("question", "copy_with_another")
+    assert answer.status == 409
+    assert Loan.get().reader == loan.reader
+
+
+def test_yes_takes_it_back_and_lends_it_on(desk: Desk) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    desk(loan.copy.code, other)
+
+    answer = desk(loan.copy.code, other, confirmed=["copy_with_another"])
+
+    assert answer.kind == "lent"
+    assert Loan.get(Loan.returned_at.is_null()).reader == other
+    assert Loan.select().count() == 2
+
+
+def test_a_question_left_alone_changes_nothing_and_is_logged(desk: Desk) -> None:
+    loan, other, free = make_loan(), make_reader("Серік Айзере"), make_copy()
+    desk(loan.copy.code, other)
+
+    desk(free.code, other)
+
+    assert Loan.get(Loan.copy == loan.copy, Loan.returned_at.is_null()).reader == loan.reader
+    assert Deed.select().where(Deed.kind == "question").count() == 1
+
+
+def test_the_command_card_answers_yes(desk: Desk) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    desk(loan.copy.code, other)
+
+    answer = desk(COMMANDS["yes"].code, other)
+
+    assert answer.kind == "lent"
+    assert Loan.get(Loan.returned_at.is_null()).reader == other
+
+
+def test_the_command_card_takes_back_only(desk: Desk) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    desk(loan.copy.code, other)
+
+    answer = desk(COMMANDS["take_back_only"].code, other)
+
+    assert answer.kind == "returned"
+    assert open_loans() == 0
+
+
+def test_a_yes_without_a_question_is_refused(desk: Desk) -> None:
+    answer = desk(COMMANDS["yes"].code)
+
+    assert (answer.kind, answer.code) == ("refused", "nothing_asked")
+
+
+def test_the_return_switch_only_takes_back(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    answer = desk(copy.code, reader, mode="return")
+
+    assert answer.kind == "copy"
+    assert Loan.select().count() == 0
+
+
+def test_a_withdrawn_copy_is_refused(desk: Desk) -> None:
+    copy = make_copy(withdrawn_on=MONDAY.date())
+
+    answer = desk(copy.code, make_reader())
+
+    assert (answer.kind, answer.code) == ("refused", "copy_withdrawn")
+
+
+def test_a_reader_who_has_left_is_refused(desk: Desk) -> None:
+    reader = make_reader(left_on=MONDAY.date() - timedelta(days=1))
+
+    answer = desk(make_copy().code, reader)
+
+    assert (answer.kind, answer.code) == ("refused", "reader_gone")
+
+
+def test_a_blocked_reader_is_refused(desk: Desk) -> None:
+    answer = desk(make_copy().code, make_reader(is_blocked=True))
+
+    assert (answer.kind, answer.code) == ("refused", "reader_blocked")
+
+
+def test_a_reading_room_copy_stays_in_the_reading_room(desk: Desk) -> None:
+    copy = make_copy(is_reading_room_only=True)
+
+    answer = desk(copy.code, make_reader())
+
+    assert (answer.kind, answer.question) == ("refused", "reading_room_only")
+    assert open_loans() == 0
+
+
+def test_a_reading_room_copy_may_be_lent_for_the_day(desk: Desk) -> None:
+    copy, reader = make_copy(is_reading_room_only=True), make_reader()
+
+    answer = desk(copy.code, reader, confirmed=["reading_room_only"])
+
+    assert answer.kind == "lent"
+    assert answer.due_on == MONDAY.date().isoformat()
+
+
+def test_overdue_copies_are_asked_about(desk: Desk) -> None:
+    reader = make_reader()
+    make_loan(reader=reader, lent_at=MONDAY - timedelta(days=40))
+
+    answer = desk(make_copy().code, reader)
+
+    assert (answer.kind, answer.question) == ("question", "reader_has_overdue")
+
+
+def test_overdue_copies_may_stop_lending(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.overdue": "refuse"}, by=by)
+    reader = make_reader()
+    make_loan(reader=reader, lent_at=MONDAY - timedelta(days=40))
+
+    answer = desk(make_copy().code, reader, confirmed=["reader_has_overdue"])
+
+    assert (answer.kind, answer.code) == ("refused", "overdue_stops_lending")
+
+
+def test_overdue_copies_may_be_passed_over(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.overdue": "lend"}, by=by)
+    reader = make_reader()
+    make_loan(reader=reader, lent_at=MONDAY - timedelta(days=40))
+
+    assert desk(make_copy().code, reader).kind == "lent"
+
+
+def test_textbooks_are_lent_in_spite_of_overdue_copies(desk: Desk) -> None:
+    reader = make_reader()
+    make_loan(reader=reader, lent_at=MONDAY - timedelta(days=40))
+    textbook = make_copy(record=make_record("Алгебра", kind="textbook"), fund="textbook")
+
+    answer = desk(textbook.code, reader)
+
+    assert answer.kind == "lent"
+    assert answer.due_on == "2027-05-25"
+
+
+def test_the_limit_is_asked_about(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.limit.pupil": 1}, by=by)
+    reader = make_reader()
+    desk(make_copy().code, reader)
+
+    answer = desk(make_copy().code, reader)
+
+    assert (answer.kind, answer.question) == ("question", "limit_reached")
+
+
+def test_two_questions_are_answered_one_after_the_other(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.limit.pupil": 1}, by=by)
+    reader, copy = make_reader(), make_copy()
+    make_loan(reader=reader, lent_at=MONDAY - timedelta(days=40))
+
+    first = desk(copy.code, reader)
+    second = desk(COMMANDS["yes"].code, reader)
+    third = desk(copy.code, reader, confirmed=["reader_has_overdue", "limit_reached"])
+
+    assert first.question == "reader_has_overdue"
+    assert second.question == "limit_reached"
+    assert third.kind == "lent"
+
+
+def test_an_unknown_code_is_said_to_be_unknown(desk: Desk) -> None:
+    answer = desk("999999")
+
+    assert (answer.kind, answer.code, answer.status) == ("unknown", "unknown_code", 404)
+
+
+def test_an_unknown_reader_is_said_to_be_unknown(desk: Desk) -> None:
+    answer = desk(make_copy().code, "424242")
+
+    assert (answer.kind, answer.code) == ("unknown", "unknown_card")
+
+
+def test_a_slip_in_a_code_is_never_another_copy(desk: Desk) -> None:
+    copy = make_copy()
+    slip = copy.code[:-1] + str((int(copy.code[-1]) + 1) % 10)
+
+    assert desk(slip).kind == "unknown"
+
+
+@pytest.mark.parametrize("shift", [str, str.upper], ids=["plain", "capitals"])
+def test_a_code_garbled_by_the_kazakh_layout_is_repaired(
+    desk: Desk, shift: Callable[[str], str]
+) -> None:
+    copy, reader = make_copy(), make_reader()
+    garbled = copy.code.translate(str.maketrans("1234567890", '"әіңғ,.үұқ'))
+
+    answer = desk(shift(garbled), reader)
+
+    assert answer.kind == "lent"
+
+
+def test_an_inventory_number_typed_by_hand_is_that_copy(desk: Desk) -> None:
+    make_copy("18432")
+
+    answer = desk("18432", make_reader())
+
+    assert answer.kind == "lent"
+    assert answer.copy and answer.copy["inventory_no"] == "18432"
+
+
+def test_a_card_number_typed_by_hand_is_that_reader(desk: Desk) -> None:
+    reader = make_reader(card_no=2074)
+
+    answer = desk("2074")
+
+    assert answer.kind == "reader"
+    assert answer.reader and answer.reader["card"] == reader.card_no
+
+
+def test_an_isbn_shows_the_edition_and_its_copies(desk: Desk) -> None:
+    record = make_record(isbn="9786012005349")
+    make_copy(record=record)
+    make_loan(make_copy(record=record))
+
+    answer = desk("9786012005349", make_reader("Серік Айзере"))
+
+    assert answer.kind == "edition"
+    assert answer.more["edition"]["copies"] == 2
+    assert answer.more["edition"]["free"] == 1
+
+
+def test_a_name_offers_the_readers_who_bear_it(desk: Desk) -> None:
+    make_reader("Әлібек Нұрасыл")
+    make_reader("Серік Айзере")
+
+    answer = desk("алибек")
+
+    assert answer.kind == "choice"
+    assert [one["name"] for one in answer.more["readers"]] == ["Әлібек Нұрасыл"]
+
+
+def test_a_double_beep_lends_once(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    desk(copy.code, reader, at=MONDAY)
+    again = desk(copy.code, reader, at=MONDAY + timedelta(seconds=1))
+
+    assert again.kind == "lent"
+    assert Loan.select().count() == 1
+
+
+def test_a_double_beep_takes_back_once(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+    desk(copy.code, reader, at=MONDAY)
+
+    desk(copy.code, reader, at=MONDAY + timedelta(minutes=1))
+    again = desk(copy.code, reader, at=MONDAY + timedelta(minutes=1, seconds=2))
+
+    assert again.kind == "returned"
+    assert open_loans() == 0
+
+
+def test_the_same_scan_later_is_meant(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    desk(copy.code, reader, at=MONDAY)
+    again = desk(copy.code, reader, at=MONDAY + timedelta(seconds=3))
+
+    assert again.kind == "returned"
+
+
+def test_a_repeated_request_changes_nothing_and_gets_the_same_answer(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    first = desk(copy.code, reader, request_id="a1")
+    desk(copy.code)
+    again = desk(copy.code, reader, request_id="a1")
+
+    assert again.as_dict() == first.as_dict()
+    assert open_loans() == 0
+
+
+def test_a_refusal_is_repeated_too(desk: Desk) -> None:
+    first = desk("999999", request_id="b1")
+    make_copy("999999")
+
+    again = desk("999999", request_id="b1")
+
+    assert again.as_dict() == first.as_dict()
+
+
+def test_every_deed_is_in_the_journal(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    desk(copy.code, reader)
+    desk(COMMANDS["undo"].code, reader)
+    desk("999999")
+
+    actions = [one.action for one in JournalEntry.select().order_by(JournalEntry.id)]
+    assert actions == ["desk.lent", "desk.undone", "desk.refused"]
+
+
+def test_a_loan_can_be_undone(desk: Desk, by: Staff) -> None:
+    copy, reader = make_copy(), make_reader()
+    desk(copy.code, reader, at=MONDAY)
+
+    answer = undo(None, by=by, at=MONDAY + timedelta(minutes=9))
+
+    assert answer.kind == "undone"
+    assert open_loans() == 0
+    assert Loan.get().is_undone
+
+
+def test_a_return_can_be_undone(desk: Desk, by: Staff) -> None:
+    loan = make_loan()
+    desk(loan.copy.code, at=MONDAY)
+
+    undo(None, by=by, at=MONDAY + timedelta(minutes=1))
+
+    assert Loan.get().returned_at is None
+    assert Loan.get().due_on == loan.due_on
+
+
+def test_a_swap_can_be_undone(desk: Desk, by: Staff) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    desk(loan.copy.code, other, confirmed=["copy_with_another"], at=MONDAY)
+
+    undo(None, by=by, at=MONDAY + timedelta(minutes=1))
+
+    assert Loan.get(Loan.returned_at.is_null()).id == loan.id
+
+
+def test_undoing_again_undoes_the_one_before(desk: Desk, by: Staff) -> None:
+    reader = make_reader()
+    desk(make_copy().code, reader, at=MONDAY)
+    desk(make_copy().code, reader, at=MONDAY + timedelta(seconds=20))
+
+    undo(None, by=by, at=MONDAY + timedelta(minutes=1))
+    undo(None, by=by, at=MONDAY + timedelta(minutes=1, seconds=5))
+
+    assert open_loans() == 0
+
+
+def test_after_ten_minutes_there_is_nothing_to_undo(desk: Desk, by: Staff) -> None:
+    desk(make_copy().code, make_reader(), at=MONDAY)
+
+    answer = undo(None, by=by, at=MONDAY + timedelta(minutes=11))
+
+    assert (answer.kind, answer.code) == ("refused", "nothing_to_undo")
+    assert open_loans() == 1
+
+
+def test_a_deed_is_undone_once_only(desk: Desk, by: Staff) -> None:
+    lent = desk(make_copy().code, make_reader(), at=MONDAY)
+    undo(lent.deed, by=by, at=MONDAY + timedelta(minutes=1))
+
+    again = undo(lent.deed, by=by, at=MONDAY + timedelta(minutes=2))
+
+    assert (again.kind, again.code) == ("refused", "already_undone")
+
+
+def test_a_return_is_not_undone_once_the_copy_has_gone_out_again(desk: Desk, by: Staff) -> None:
+    loan = make_loan()
+    back = desk(loan.copy.code, at=MONDAY)
+    desk(loan.copy.code, make_reader("Серік Айзере"), at=MONDAY + timedelta(minutes=1))
+
+    answer = undo(back.deed, by=by, at=MONDAY + timedelta(minutes=2))
+
+    assert (answer.kind, answer.code) == ("refused", "too_late_to_undo")
+    assert open_loans() == 1
+
+
+def test_an_undo_leaves_both_lines_in_the_log(desk: Desk, by: Staff) -> None:
+    lent = desk(make_copy().code, make_reader(), at=MONDAY)
+
+    undo(lent.deed, by=by, at=MONDAY + timedelta(minutes=1))
+
+    kinds = [one.kind for one in Deed.select().order_by(Deed.id)]
+    assert kinds == ["lent", "undone"]
+    assert Deed.get(Deed.kind == "undone").reverses_id == lent.deed
+
+
+def test_a_code_too_long_to_be_one_is_unknown(desk: Desk) -> None:
+    assert desk("9" * 5000).kind == "unknown"
+
+
+@pytest.mark.parametrize("text", ["", " ", '"', "*", "AND", "'; DROP TABLE x", "\x00", "%", "-"])
+def test_raw_text_is_unknown_and_breaks_nothing(desk: Desk, text: str) -> None:
+    assert desk(text).kind in ("unknown", "choice")
