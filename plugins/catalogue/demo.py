@@ -144,7 +144,7 @@ def _books(school: School, dice: Random) -> Iterator[dict[str, Any]]:
         # Many volumes, few editions: no school has three sets of one encyclopaedia.
         editions = 1 + (int(dice.random() + dice.random() * more * 2) if volumes < 5 else 0)
         for _edition in range(editions):
-            house = dice.choice(publishers[(row["language"], row["kind"])])
+            house = dice.choice(_houses(publishers[(row["language"], row["kind"])], row["bbk"]))
             edition = {
                 "kind": KINDS[row["kind"]],
                 "title": row["title"],
@@ -160,6 +160,12 @@ def _books(school: School, dice: Random) -> Iterator[dict[str, Any]]:
                 part = _volume(row, number) if volumes > 1 else ""
                 low, high = (48, 160) if row["kind"] == "children" else (128, 560)
                 yield edition | {"part": part, "pages": dice.randrange(low, high, 8)}
+
+
+def _houses(houses: list[dict[str, str]], bbk: str) -> list[dict[str, str]]:
+    """Return who may have published it: what is Kazakh, in Russian too, appears at home."""
+    at_home = [one for one in houses if one["city"] in ("Алматы", "Астана")]
+    return at_home if at_home and "Қаз" in bbk else houses
 
 
 def _volume(row: dict[str, str], number: int) -> str:
