@@ -152,7 +152,7 @@ def _books(school: School, dice: Random) -> Iterator[dict[str, Any]]:
                 "language": row["language"],
                 "publisher": house["name"],
                 "city": house["city"],
-                "year": _year(school, dice, row["kind"]),
+                "year": max(_year(school, dice, row["kind"]), int(row["first_published"] or 0)),
                 "bbk": row["bbk"],
                 "udc": row["udc"],
             }
@@ -179,7 +179,7 @@ def _year(school: School, dice: Random, kind: str) -> int:
     if kind == "reference":
         return dice.randint(1996, 2018)
     if dice.random() < 0.12:
-        return dice.randint(1976, 2003)
+        return dice.randint(1992, 2003)
     return last - int(dice.triangular(0, last - 2004, 4))
 
 
