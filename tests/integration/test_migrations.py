@@ -24,14 +24,14 @@ _POSTGRESQL = """
     SELECT 'column ' || table_name || '.' || column_name,
            data_type || ' ' || is_nullable || ' ' || COALESCE(character_maximum_length, 0)
       FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name NOT LIKE '%_migration'
+     WHERE table_schema = 'public' AND table_name !~ '_migration$'
     UNION ALL
     SELECT 'constraint ' || conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
       FROM pg_constraint
-     WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT LIKE '%_migration'
+     WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text !~ '_migration$'
     UNION ALL
     SELECT 'index ' || indexname, indexdef FROM pg_indexes
-     WHERE schemaname = 'public' AND tablename NOT LIKE '%_migration'
+     WHERE schemaname = 'public' AND tablename !~ '_migration$'
     UNION ALL
     SELECT 'trigger ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL

@@ -54,7 +54,9 @@ class Scan:
     open_reader: Reader | None = None
 
     def __post_init__(self) -> None:
-        self.text = self.text.strip()[:100]
+        # PostgreSQL cannot keep a NUL, and no code has one.
+        self.text = self.text.replace("\0", "").strip()[:100]
+        self.reader = self.reader.replace("\0", "").strip()[:60]
         self.at = self.at or clock.now()
         self.request_id = (self.request_id or "")[:64] or None
 

@@ -38,8 +38,9 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
     with transaction():
         deed = _find(deed_id, by=by, at=at)
         loan = deed.loan
-        with db.atomic():
-            try:
+        number = loan.copy.inventory_no
+        try:
+            with db.atomic():
                 if deed.kind == "lent":
                     _cancel(loan, by=by, at=at)
                 elif deed.kind == "returned":
@@ -49,8 +50,9 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
                     _reopen(deed.other_loan, str(deed.before))
                 else:
                     _restore(loan, str(deed.before))
-            except IntegrityError as fault:
-                raise TooLateToUndo(number=loan.copy.inventory_no) from fault
+        except IntegrityError as fault:
+            # The copy has gone out again: a second open loan of it cannot be.
+            raise TooLateToUndo(number=number) from fault
         kept = Answer.from_dict(json.loads(str(deed.answer)))
         return deed, answers.undone(kept)
 
