@@ -19,7 +19,7 @@ from core import (
     typography,
 )
 from core.config import load_config
-from core.database import db, is_sqlite, open_database
+from core.database import BaseModel, db, is_sqlite, open_database
 from core.pages import register_pages
 
 ROOT = Path(__file__).parent
@@ -62,7 +62,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     return app
 
 
-def all_models() -> list[type[core.models.BaseModel]]:
+def all_models() -> list[type[BaseModel]]:
     """Return every table there is, parents first."""
     own = [core.models.Staff, core.models.StoredSetting, core.models.JournalEntry]
     return own + sections.gather(sections.hook.register_models())

@@ -21,7 +21,7 @@ class SearchIndex:
 
     def __init__(self, model: type[BaseModel]) -> None:
         self.model = model
-        model.SEARCH = self  # type: ignore[attr-defined]
+        model.SEARCH = self
 
     @property
     def table(self) -> str:
