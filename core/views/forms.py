@@ -9,6 +9,7 @@ from flask_admin.model.ajax import AjaxModelLoader
 from flask_babel import gettext
 from peewee import AutoField, DataError, DateField, DecimalField, ForeignKeyField
 from wtforms import fields, validators
+from wtforms.fields.choices import SelectChoice
 
 from core.alphabet import fold
 from core.database import SortKeyField, TiynField
@@ -80,7 +81,8 @@ class ModelConverter(CustomModelConverter):  # type: ignore[misc]
         given["validators"] = [
             one for one in given.get("validators", ()) if not isinstance(one, validators.Length)
         ]
-        return type(made)(field.name, fields.SelectField(choices=list(choices), **given))
+        offered = [SelectChoice(value=key, label=words) for key, words in choices]
+        return type(made)(field.name, fields.SelectField(choices=offered, **given))
 
     def handle_money(self, model: Any, field: Any, **kwargs: Any) -> Any:
         """Return an input for an amount."""
