@@ -1,0 +1,69 @@
+"""A small demo school served by the program itself, and Chromium in front of it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from core import settings
+from core.database import db, open_database
+from tests.needs import need
+from tests.serving import Server
+
+PASSWORD = "kitap-oqu-2026"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, started once."""
+    program = need("Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def school(databases, empty_library) -> Iterator[str]:
+    """The address of a server over a demo school of forty pupils; head librarian: ``head``."""
+    from core import demo
+    from core.staff import create_staff
+
+    url = databases.copy(empty_library)
+    open_database(url)
+    settings.forget()
+    create_staff(login="head", password=PASSWORD, role="head", full_name="Гүлнар", by=None)
+    demo.fill(pupils=40, seed=1, password=PASSWORD)
+    db.obj.shut()
+    server = Server(url, LANGUAGE="kk")
+    yield server.start()
+    server.kill()
+    databases.drop(url)
+
+
+@pytest.fixture
+def open_page(chromium, school):
+    """Return a maker of pages, the head librarian signed in; a fault of a script fails the test."""
+    contexts, faults = [], []
+
+    def make(width: int = 1366, height: int = 768, scheme: str = "light") -> Page:
+        context = chromium.new_context(
+            base_url=school, viewport={"width": width, "height": height}, color_scheme=scheme
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on(
+            "console", lambda said: "Content Security" in said.text and faults.append(said.text)
+        )
+        page.goto("/login")
+        page.fill("#login", "head")
+        page.fill("#password", PASSWORD)
+        page.click("button.l-go")
+        page.wait_for_load_state()
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []

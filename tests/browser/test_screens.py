@@ -1,0 +1,135 @@
+"""What only a browser can show of the screens: accessibility, keys, drafts, phone widths."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+SCREENS = (
+    "/",
+    "/desk/",
+    "/search?q=абай",
+    "/catalogue/records/",
+    "/catalogue/records/new/",
+    "/catalogue/records/details/?id=1",
+    "/fund/copies/",
+    "/fund/copies/details/?id=1",
+    "/readers/readers/",
+    "/readers/readers/details/?id=1",
+    "/readers/readers/edit/?id=1",
+    "/readers/classes/",
+    "/circulation/loans/",
+    "/settings/",
+    "/settings/staff/",
+    "/settings/journal/",
+    "/password",
+    "/nowhere",
+)
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(1366, 640, "light"), (1366, 768, "dark"), (390, 844, "light")]
+)
+def test_axe_finds_nothing_on_any_screen(open_page, width, height, scheme):
+    page = open_page(width, height, scheme)
+
+    found = {}
+    for address in SCREENS:
+        page.goto(address)
+        if wrong := violations(page):
+            found[address] = wrong
+        if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+            found.setdefault(address, []).append("the page scrolls sideways")
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_axe_finds_nothing_where_nobody_is_signed_in(chromium, school, width):
+    context = chromium.new_context(base_url=school, viewport={"width": width, "height": 768})
+    page = context.new_page()
+
+    page.goto("/login")
+    page.fill("#login", "nobody")
+    page.fill("#password", "құпия")
+    assert page.locator("[data-kt-layout]").inner_text()
+    page.click("button.l-go")
+
+    assert violations(page) == []
+    context.close()
+
+
+def test_keys_open_the_list_the_search_and_the_desk(open_page):
+    page = open_page()
+
+    page.keyboard.press("F1")
+    assert page.locator("#kt-keys").is_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert not page.locator("#kt-keys").is_visible()
+
+    page.keyboard.press("Control+k")
+    assert page.evaluate("document.activeElement.id") == "kt-find"
+
+    page.keyboard.press("F2")
+    page.wait_for_url("**/desk/")
+    assert page.evaluate("document.activeElement.id") == "scan"
+
+
+def test_a_half_filled_form_comes_back(open_page):
+    page = open_page()
+    page.goto("/catalogue/records/new/")
+    page.fill("#title", "Абай жолы")
+    page.wait_for_timeout(700)  # a draft is kept when the person pauses
+
+    page.goto("/")
+    page.goto("/catalogue/records/new/")
+
+    assert page.input_value("#title") == "Абай жолы"
+
+
+def test_a_day_is_chosen_by_the_keyboard(open_page):
+    page = open_page()
+    page.goto("/readers/readers/new/")
+    page.fill("#born_on", "23.11.2016")
+
+    page.locator("#born_on + button").click()
+    assert violations(page) == []
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+
+    assert page.input_value("#born_on") == "24.11.2016"
+
+
+def test_the_phone_has_its_menu(open_page):
+    page = open_page(390, 844)
+
+    page.click(".kt-mobtop [data-kt-menu]")
+    assert page.locator("#kt-side").is_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+
+    assert not page.locator("#kt-side").is_visible()
+
+
+def test_the_person_chooses_language_and_colours(open_page):
+    page = open_page()
+
+    page.click(".kt-me summary")
+    assert violations(page) == []
+    page.click('.kt-me button[lang="ru"]')
+    page.wait_for_load_state()
+    assert page.get_attribute("html", "lang") == "ru"
+
+    page.click(".kt-me summary")
+    page.click('.kt-me [data-kt-scheme="dark"]')
+    page.wait_for_load_state()
+    assert page.get_attribute("html", "data-bs-theme") == "dark"
+
+    page.click(".kt-me summary")
+    page.click('.kt-me button[lang="kk"]')
