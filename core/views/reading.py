@@ -77,7 +77,7 @@ class Reading:
     def preset_of(self, listing: Listing) -> Preset | None:
         """Return the preset asked for, else the first, else None."""
         named = [one for one in self.presets if one.name == listing.preset]
-        return (named or list(self.presets) or [None])[0]
+        return next(iter(named or self.presets), None)
 
     def narrowed(self, listing: Listing, *, preset: bool = True) -> tuple[Any, set[str]]:
         """Return the query of the list, not yet ordered, and the paths its conditions need."""

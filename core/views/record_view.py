@@ -16,7 +16,7 @@ from core.views.reading import Reading
 from core.views.writing import Writing
 
 
-class RecordView(Guarded, Reading, Writing, ModelView):  # type: ignore[misc]
+class RecordView(Guarded, Reading, Writing, ModelView):
     """A list, a form and a page for one table. Nothing can be changed unless a section opens it.
 
     ================== =====================================================================
@@ -50,6 +50,7 @@ class RecordView(Guarded, Reading, Writing, ModelView):  # type: ignore[misc]
     #: B17, B16: cells are never edited in place.
     column_editable_list = None
     form_choices: Any = {}
+    form_ajax_refs: Any = None
     #: The column that leads to the record's page (the first, if empty); words of an empty list.
     title_column = ""
     empty_words: Any = ""
