@@ -39,8 +39,11 @@ class MoneyInput(fields.DecimalField):
         return "" if self.data is None else f"{self.data}".replace(".", ",")
 
 
-class ModelConverter(CustomModelConverter):  # type: ignore[misc]
+class ModelConverter(CustomModelConverter):
     """Flask-Admin's converter with our columns, and with its slips mended."""
+
+    converters: dict[Any, Any]
+    defaults: dict[Any, Any]
 
     def __init__(self, view: Any, additional: Any = None) -> None:
         super().__init__(view, additional)
@@ -97,7 +100,7 @@ class ModelConverter(CustomModelConverter):  # type: ignore[misc]
         return field.name, fields.DateField(format=DAY_FORMATS, **kwargs)
 
 
-class SearchLoader(AjaxModelLoader):  # type: ignore[misc]
+class SearchLoader(AjaxModelLoader):
     """Looks a row of another table up while one types, in its search index."""
 
     def __init__(self, name: str, model: Any, scope: Callable[[Any], Any] | None = None) -> None:

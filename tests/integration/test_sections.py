@@ -48,7 +48,7 @@ def test_required_sections_come_first() -> None:
 
 
 def test_a_missing_requirement_is_named_with_its_remedy() -> None:
-    with pytest.raises(SectionFault, match="'fund' requires 'catalogue'.*switch 'fund' off too"):
+    with pytest.raises(SectionFault, match=r"'fund' requires 'catalogue'.*switch 'fund' off too"):
         find_sections(off=("catalogue", "circulation"))
 
 

@@ -45,7 +45,8 @@ def test_a_card_opens_its_reader(desk: Desk) -> None:
     answer = desk(reader.code)
 
     assert answer.kind == "reader"
-    assert answer.reader and answer.reader["name"] == "Әлібек Нұрасыл"
+    assert answer.reader
+    assert answer.reader["name"] == "Әлібек Нұрасыл"
 
 
 def test_a_reader_counts_once_a_day(desk: Desk) -> None:
@@ -83,7 +84,8 @@ def test_a_lent_copy_comes_back_with_no_reader_open(desk: Desk) -> None:
     answer = desk(loan.copy.code)
 
     assert answer.kind == "returned"
-    assert answer.reader and answer.reader["card"] == loan.reader.card_no
+    assert answer.reader
+    assert answer.reader["card"] == loan.reader.card_no
 
 
 def test_a_free_copy_with_no_reader_open_shows_its_card(desk: Desk) -> None:
@@ -301,7 +303,8 @@ def test_an_inventory_number_typed_by_hand_is_that_copy(desk: Desk) -> None:
     answer = desk("18432", make_reader())
 
     assert answer.kind == "lent"
-    assert answer.copy and answer.copy["inventory_no"] == "18432"
+    assert answer.copy
+    assert answer.copy["inventory_no"] == "18432"
 
 
 def test_a_card_number_typed_by_hand_is_that_reader(desk: Desk) -> None:
@@ -310,7 +313,8 @@ def test_a_card_number_typed_by_hand_is_that_reader(desk: Desk) -> None:
     answer = desk("2074")
 
     assert answer.kind == "reader"
-    assert answer.reader and answer.reader["card"] == reader.card_no
+    assert answer.reader
+    assert answer.reader["card"] == reader.card_no
 
 
 def test_an_isbn_shows_the_edition_and_its_copies(desk: Desk) -> None:
