@@ -19,7 +19,7 @@ from flask_babel import Babel, Domain, get_locale, refresh
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core import wording
+from core import typography, wording
 from core.access import public
 from core.models import Staff
 
@@ -71,6 +71,12 @@ class _Sentences(Domain):
         found = super().get_translations()
         here["_kitaphana_sentences"] = (get_locale(), found)
         return found
+
+    def ngettext(self, singular: str, plural: str, num: int, **places: Any) -> str:
+        """Return the form that goes with ``num``, which is written as on paper: ``2 056 дана``."""
+        places.setdefault("num", typography.number(num))
+        sentence: str = self.get_translations().ungettext(singular, plural, num) % places
+        return sentence
 
 
 def _speak_quickly(app: Flask, babel: Babel) -> None:

@@ -37,7 +37,7 @@ class ReaderListView(RecordView):
         "patronymic": _("Patronymic"),
         "school_class": _("Class"),
         "leads": _("Class teacher of"),
-        "kind": _("Kind"),
+        "kind": _("Reader's kind"),
         "language": _("Language of notices"),
         "born_on": _("Date of birth"),
         "registered_on": _("Registered on"),
@@ -117,7 +117,7 @@ class ReaderListView(RecordView):
         """Return who the reader is; empty lines are left out."""
         lines = [
             (_("Card No."), record.card_no),
-            (_("Kind"), KINDS[record.kind]),
+            (_("Reader's kind"), KINDS[record.kind]),
             (_("Class"), record.school_class),
             (_("Class teacher of"), record.leads),
             (_("Date of birth"), record.born_on),

@@ -172,6 +172,7 @@ def test_a_page_speaks_the_new_language_at_once(app: Flask) -> None:
         ("ru", 21, "21 читатель"),
         ("en", 1, "1 reader"),
         ("en", 2, "2 readers"),
+        ("kk", 14827, "14\u00a0827 оқырман"),
     ],
 )
 def test_numbers_are_followed_by_the_right_form(
