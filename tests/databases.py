@@ -23,7 +23,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.needs import find_chromium, in_ci, lacking, need
+from tests.needs import browser_lacks, in_ci, need
 
 _numbers = itertools.count(1)
 
@@ -141,10 +141,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in set(out)]
-    if not in_ci() and not find_chromium():
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=lacking("Chromium")))
+    browsing = [item for item in items if item.get_closest_marker("browser")]
+    if browsing and not in_ci() and (reason := browser_lacks()):
+        for item in browsing:
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 class Cluster:

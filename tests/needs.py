@@ -18,6 +18,7 @@ import pytest
 #: What is missing, by what it is called here: what to install on Debian and Ubuntu.
 PACKAGES = {
     "Chromium": "chromium",
+    "Playwright's driver": "libatomic1",
     "PostgreSQL": "postgresql",
     "hunspell": "hunspell hunspell-kk",
     "pdftotext": "poppler-utils",
@@ -36,6 +37,19 @@ def find_chromium() -> Path | None:
         if found := shutil.which(name):
             return Path(found)
     return None
+
+
+@functools.cache
+def find_driver() -> Path | None:
+    """Return Playwright's own node if it starts: on a small Debian a library of it is missing."""
+    from playwright._impl._driver import compute_driver_executable
+
+    node = compute_driver_executable()[0]
+    try:
+        done = subprocess.run([node, "--version"], capture_output=True, check=False)
+    except OSError:
+        return None
+    return None if done.returncode else Path(node)
 
 
 def find_postgres() -> Path | None:
@@ -78,6 +92,7 @@ def find_pdftotext() -> Path | None:
 
 FINDERS: dict[str, Callable[[], Path | None]] = {
     "Chromium": find_chromium,
+    "Playwright's driver": find_driver,
     "PostgreSQL": find_postgres,
     "hunspell": find_hunspell,
     "pdftotext": find_pdftotext,
@@ -92,6 +107,12 @@ def need(name: str) -> Path:
 def find(name: str) -> Path | None:
     """Return where ``name`` (a key of PACKAGES) is, or None."""
     return FINDERS[name]()
+
+
+def browser_lacks() -> str:
+    """Return why the tests marked `browser` cannot run here, or nothing."""
+    missing = [name for name in ("Chromium", "Playwright's driver") if not find(name)]
+    return "; ".join(lacking(name) for name in missing)
 
 
 def lacking(name: str) -> str:
