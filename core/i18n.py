@@ -1,5 +1,6 @@
 """The panel's languages: which one a request speaks, and how a person chooses another."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from flask import (
     request,
     session,
 )
-from flask_babel import Babel, Domain, get_locale, refresh
+from flask_babel import Babel, Domain, format_date, get_locale, refresh
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -25,6 +26,13 @@ from core.models import Staff
 
 #: Code: the language's own name, as it stands on the switch. Kazakh first.
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+#: CLDR's own end with a full stop in Kazakh and Russian (ж., г.), and no sentence can follow.
+_FULL_DAYS = {
+    "kk": "y 'жылғы' d MMMM, EEEE",
+    "ru": "d MMMM y 'года', EEEE",
+    "en": "EEEE, d MMMM y",
+}
 
 _FOLDER = wording.ROOT / "translations"
 _OTHERS_FOLDER = wording.ROOT / "translations_admin"
@@ -108,6 +116,11 @@ def _teach_flask_admin() -> None:
 def language() -> str:
     """Return the code of the language spoken now: ``kk``, ``ru`` or ``en``."""
     return str(get_locale() or "kk")
+
+
+def full_day(day: date) -> str:
+    """Return the day in words: ``2026 жылғы 23 қараша, дүйсенбі``."""
+    return str(format_date(day, _FULL_DAYS[language()]))
 
 
 def chosen_language() -> str:

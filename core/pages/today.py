@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask_admin import AdminIndexView, expose
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from core import backup, clock
 from core.access import can
+from core.i18n import full_day
 from core.sections import gather, hook
 from core.views import PageView
 
@@ -35,7 +35,7 @@ class TodayView(PageView, AdminIndexView):
             cards=sorted(cards, key=lambda one: one.order),
             lists=gather(hook.today_lists(by=current_user, on=today)),
             next_step=None,
-            day=format_date(today, "full"),
+            day=full_day(today),
             school_year=f"{year}–{year + 1}",
             last_backup=backup.last_backup() if can("settings.manage") else None,
             show_backup=can("settings.manage"),

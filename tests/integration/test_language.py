@@ -1,5 +1,6 @@
 """Which language a page speaks, and how a person chooses another."""
 
+from datetime import date
 from typing import Any
 
 import flask_admin.babel
@@ -10,7 +11,7 @@ from flask_babel import force_locale, gettext, ngettext, refresh
 from wtforms import Form, StringField
 from wtforms.validators import InputRequired
 
-from core.i18n import LANGUAGES, is_local, language
+from core.i18n import LANGUAGES, full_day, is_local, language
 from core.models import Staff
 
 
@@ -180,6 +181,19 @@ def test_numbers_are_followed_by_the_right_form(
 ) -> None:
     with app.test_request_context("/"), force_locale(code):
         assert ngettext("%(num)s reader", "%(num)s readers", number) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("kk", "2026 жылғы 23 қараша, дүйсенбі"),
+        ("ru", "23 ноября 2026 года, понедельник"),
+        ("en", "Monday, 23 November 2026"),
+    ],
+)
+def test_a_day_is_told_in_words(app: Flask, code: str, said: str) -> None:
+    with app.test_request_context("/"), force_locale(code):
+        assert full_day(date(2026, 11, 23)) == said
 
 
 def test_catalogues_are_compiled_when_they_are_older(app: Flask) -> None:
