@@ -8,9 +8,15 @@ ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчш
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 #: Letters that people type for one another, on a Russian keyboard above all.
-_NEIGHBOURS = str.maketrans("әғқңөұүһіёй", "агкноуухиеи")
+_NEIGHBOURS = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+# Stress and other marks over letters, soft hyphens and word joiners: inside a word, and no part
+# of it. Books are copied into the catalogue from pages full of them.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200c\u200d\u2060\ufeff]"
+)
 _RUN_OF_DIGITS = re.compile(r"\d+")
 
 # Two digits a character, so that plain binary order under any collation is our order: a space
@@ -29,12 +35,10 @@ def fold(text: str) -> str:
     Case, the Kazakh letters and ё, й are levelled (қазақ, ҚАЗАҚ and казак are the same);
     punctuation is a space; digits stay.
     """
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_NEIGHBOURS)
     if not text.isascii():
-        # Stress marks and the like, after й and ё (which decompose) have become plain letters.
-        text = "".join(
-            one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one)
-        )
+        # й and ё come apart here too, and lose what tells them from и and е.
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = text.casefold().translate(_NEIGHBOURS)
     return _NOT_WORDS.sub(" ", text).strip()
 
 
@@ -42,16 +46,18 @@ def sort_key(text: str, length: int = 40) -> str:
     """Return digits whose plain order is the Kazakh alphabet, for the first ``length`` characters.
 
     Runs of digits stand in natural order (7-сынып before 10-сынып); punctuation is passed over.
+    The key has at most three digits a character, which is what its column holds.
     """
-    text = unicodedata.normalize("NFC", text).casefold()
-    words = _NOT_WORDS.sub(" ", text).strip()[:length]
+    if not text.isascii():
+        # Composed, because й and ё are letters of their own here; marks that remain are stress.
+        text = _MARKS.sub("", unicodedata.normalize("NFC", text))
+    words = _NOT_WORDS.sub(" ", text.casefold()).strip()[:length]
     if not words:
         return ""
-    marked = _RUN_OF_DIGITS.sub(_as_number, words)
-    key = marked.translate(_TABLE)
-    if key.isdigit() and key.isascii():
-        return key
-    return "".join(one if one.isascii() and one.isdigit() else _code(one) for one in key)
+    key = _RUN_OF_DIGITS.sub(_as_number, words).translate(_TABLE)
+    if not (key.isdigit() and key.isascii()):
+        key = "".join(one if one.isascii() and one.isdigit() else _code(one) for one in key)
+    return key[: 3 * length]
 
 
 def _as_number(match: re.Match[str]) -> str:

@@ -115,7 +115,7 @@ def _layout(typed: str) -> dict[int, str]:
 _PRINTABLE = re.compile(r"[0-9A-Za-z._-]+")
 
 _FROM_KAZAKH = _layout(_KAZAKH)
-_FROM_RUSSIAN = _layout(_RUSSIAN)
+_FROM_RUSSIAN = _layout(_RUSSIAN) | {ord("_"): "_"}
 
 
 def repair_layout(text: str) -> str:
@@ -129,6 +129,9 @@ def repair_layout(text: str) -> str:
     # The Kazakh layout cannot type a digit, so a text with one came through the Russian.
     has_digit = any(one in "0123456789" for one in text)
     for table in (_FROM_RUSSIAN,) if has_digit else (_FROM_KAZAKH, _FROM_RUSSIAN):
+        # A letter that the layout has no key for (O.K.) was typed under another: not garbled.
+        if not all(ord(one) in table for one in text):
+            continue
         meant = text.translate(table)
         if meant != text and _PRINTABLE.fullmatch(meant):
             return meant.upper() if any(one.isalpha() for one in meant) else meant
