@@ -44,6 +44,7 @@
   }
 
   function send(url, values) {
+    if (url !== urls.scan || values.confirmed) last.at = 0; // after a deed a scan is meant anew
     const list = queue();
     list.push({ url, values: { ...values, request_id: id() } });
     keep(list);
