@@ -19,7 +19,7 @@ def ids(page: Page, address: str) -> list[int]:
 
 def free_copies(page: Page, count: int) -> list[str]:
     """Return codes of copies on the shelf, none for the reading room only."""
-    rows = ids(page, "/fund/copies/?preset=here&page_size=100&sort=received_on")
+    rows = ids(page, "/fund/copies/?preset=here&f-record-kind=book&page_size=100&sort=received_on")
     return [make_code(Kind.COPY, one) for one in rows[:count]]
 
 
