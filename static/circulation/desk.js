@@ -226,7 +226,7 @@
     // A scanner types fast: a burst that ends in Enter outside any field is a scan.
     const free = !event.target.closest("input, textarea, select, dialog");
     if (!free || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.timeStamp - beat > 60) burst = "";
+    if (event.timeStamp - beat > 120) burst = "";
     beat = event.timeStamp;
     if (event.code === "Enter" && burst.length >= 6) { event.preventDefault(); read(burst); burst = ""; focus(); }
     else if (event.key.length === 1) burst += event.key;
