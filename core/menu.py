@@ -9,6 +9,7 @@ from flask_admin import Admin
 from flask_babel import lazy_gettext as _
 from jinja2 import ChoiceLoader, PackageLoader
 
+from core.access import can
 from core.pages.admin_views import core_views
 from core.pages.today import TodayView
 from core.section import PLAN_SECTIONS, FoundSection
@@ -87,6 +88,11 @@ def menu() -> list[Entry]:
                     is_current=any(one.is_current for one in children),
                 )
             )
+    if can("settings.manage"):
+        school = Entry(
+            _("School and rules"), url="/settings/", is_current=request.blueprint == "settings"
+        )
+        by_place.setdefault("settings", []).append((10, school))
     if children := _entries(by_place, "settings"):
         result.append(
             Entry(

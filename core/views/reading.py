@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import g
 from flask_babel import gettext
+from markupsafe import Markup
 from peewee import DataError, Field, ForeignKeyField, Select, fn
 
 from core.answers import Block, Fact
@@ -242,6 +243,8 @@ def as_text(value: Any) -> str:
         return ""
     if isinstance(value, Fact):
         return " ".join(str(part) for part in (value.label, as_text(value.value)) if part)
+    if isinstance(value, Markup):
+        return value.striptags()
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):

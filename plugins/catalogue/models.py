@@ -90,9 +90,23 @@ class Record(BaseModel):
         return ", ".join(one for one in (str(self.bbk), str(self.author_mark)) if one)
 
     @property
+    def grade_words(self) -> str:
+        """Return a textbook's grade in the book's own language; nothing if the title has it."""
+        if self.kind != "textbook" or self.grade is None or str(self.grade) in str(self.title):
+            return ""
+        words = {"kk": "{}-сынып", "ru": "{} класс"}.get(str(self.language), "Grade {}")
+        return words.format(self.grade)
+
+    @property
     def full_title(self) -> str:
-        """Return title and part: ``Абай жолы, 1-кітап``."""
-        return f"{self.title}, {self.part}" if self.part else str(self.title)
+        """Return title, grade of a textbook, and part: ``Алгебра, 7-сынып, 1-бөлім``."""
+        parts = (self.title, self.grade_words, self.part)
+        return ", ".join(str(one) for one in parts if one)
+
+    @property
+    def imprint(self) -> str:
+        """Return publisher and year."""
+        return ", ".join(str(one) for one in (self.publisher, self.year) if one)
 
     @property
     def first_author(self) -> str:

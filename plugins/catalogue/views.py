@@ -51,9 +51,7 @@ class RecordListView(RecordView):
     column_choices = {"kind": list(KINDS.items()), "language": list(LANGUAGES.items())}
     column_formatters = {
         "title": lambda _view, _context, row, _name: row.full_title,
-        "imprint": lambda _view, _context, row, _name: ", ".join(
-            str(one) for one in (row.publisher, row.year) if one
-        ),
+        "imprint": lambda _view, _context, row, _name: row.imprint,
     }
     form_columns = (
         "kind",

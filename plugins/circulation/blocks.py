@@ -51,7 +51,7 @@ def formular(reader: Reader) -> list[Block]:
                     answers.what(loan.copy),
                     _day(loan.lent_at),
                     _day(loan.due_on),
-                    state(loan),
+                    state_fact(loan),
                 )
                 for loan in now
             ],
@@ -83,6 +83,12 @@ def state(loan: Loan) -> str:
     if days < 0:
         return ngettext("%(num)s day late", "%(num)s days late", -days)
     return ngettext("%(num)s day left", "%(num)s days left", days)
+
+
+def state_fact(loan: Loan) -> Fact:
+    """Return how an open loan stands, with its colour."""
+    late = loan.lost_on or loan.due_on < clock.today()
+    return Fact(state(loan), "", tone="bad" if late else "prim")
 
 
 def today_cards(on: date) -> list[Card]:

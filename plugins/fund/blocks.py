@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
-from core.answers import Block, Fact
+from core.answers import Block, Card, Fact
 from core.sections import hook
+from core.typography import number
 from plugins.catalogue.models import Record
 from plugins.fund import services
 from plugins.fund.models import FUNDS, Copy
@@ -41,6 +42,21 @@ def copies_of_record(record: Record) -> Block:
         ],
         empty=_("There are no copies yet. They come with a delivery."),
     )
+
+
+def today_cards() -> list[Card]:
+    """Return how many copies each fund has: two numbers, never one sum."""
+    sizes = services.sizes()
+    return [
+        Card(
+            title=_("Fund"),
+            number=sum(sizes.values()),
+            icon="books",
+            url="/fund/copies/",
+            order=30,
+            parts=[(number(sizes.get(name, 0)), title) for name, title in FUNDS.items()],
+        )
+    ]
 
 
 def found(text: str) -> list[Block]:

@@ -6,7 +6,7 @@ import click
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Demo
+from core.answers import Block, Card, Demo
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
 from plugins.fund import blocks, commands, demo, models
@@ -27,6 +27,11 @@ def register_views() -> list[Any]:
 @hookimpl
 def register_permissions() -> list[Permission]:
     return list(PERMISSIONS)
+
+
+@hookimpl
+def today_cards() -> list[Card]:
+    return blocks.today_cards() if can("fund.view") else []
 
 
 @hookimpl

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from peewee import fn
+
 from core import journal
 from core.database import locked, transaction
 from core.models import Staff
@@ -42,6 +44,17 @@ def get_by_number(number: str) -> Copy:
     if copy is None:
         raise UnknownCopy(number=number)
     return copy
+
+
+def sizes() -> dict[str, int]:
+    """Return how many copies each fund has now, in one query."""
+    rows = (
+        Copy.select(Copy.fund, fn.COUNT(Copy.id))
+        .where(Copy.withdrawn_on.is_null())
+        .group_by(Copy.fund)
+        .tuples()
+    )
+    return {str(name): int(count) for name, count in rows}
 
 
 def ensure_in_fund(copy: Copy) -> None:

@@ -4,9 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
+from markupsafe import Markup
 
 from core.answers import Block, Fact
 from core.sections import gather, hook
+from core.typography import tidy
 from core.views import Preset, RecordView
 from plugins.catalogue.models import KINDS, LANGUAGES, SEARCH, Record
 from plugins.fund import services
@@ -22,6 +24,12 @@ def _out() -> Any:
 
 def _in_fund() -> Any:
     return Copy.withdrawn_on.is_null()
+
+
+def with_imprint(record: Record) -> Markup:
+    """Return the title in bold, publisher and year after it in grey."""
+    words = '<span class="kt-b">{}</span> <span class="kt-s kt-2">{}</span>'
+    return Markup(words).format(tidy(record.full_title), record.imprint)
 
 
 class CopyListView(RecordView):
@@ -63,7 +71,7 @@ class CopyListView(RecordView):
     column_default_sort = ("sort_key", True)
     column_filters = ("record.kind", "record.grade", "record.language", "received_on", "shelf")
     column_formatters = {
-        "title": lambda _view, _context, row, _name: row.record.full_title,
+        "title": lambda _view, _context, row, _name: with_imprint(row.record),
         "shelf_mark": lambda _view, _context, row, _name: row.record.shelf_mark,
         "state": lambda view, _context, row, _name: view.states()[row.id],
     }

@@ -5,9 +5,26 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from peewee import JOIN
 
-from core.answers import Block, Fact
+from core.answers import Block, Card, Fact
+from core.typography import number
 from plugins.readers.models import KINDS, SEARCH, Reader, SchoolClass
-from plugins.readers.services import classes_of
+from plugins.readers.services import classes_of, kind_sizes
+
+
+def today_cards() -> list[Card]:
+    """Return how many readers there are, pupils and the rest apart."""
+    kinds = kind_sizes()
+    pupils = kinds.pop("pupil", 0)
+    return [
+        Card(
+            title=_("Readers"),
+            number=pupils,
+            icon="users-group",
+            url="/readers/readers/",
+            order=40,
+            parts=[(number(pupils), _("pupils")), (number(sum(kinds.values())), _("others"))],
+        )
+    ]
 
 
 def found(text: str, by: Any) -> list[Block]:

@@ -6,9 +6,11 @@ import click
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Demo
+from core.actions import Action
+from core.answers import Block, Card, Demo
 from core.hookspecs import hookimpl
 from plugins.readers import blocks, commands, demo, models
+from plugins.readers.actions import ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
 from plugins.readers.views import ClassListView, ReaderListView
@@ -32,6 +34,16 @@ def register_documents() -> list[Any]:
 @hookimpl
 def register_permissions() -> list[Permission]:
     return list(PERMISSIONS)
+
+
+@hookimpl
+def today_cards() -> list[Card]:
+    return blocks.today_cards() if can("readers.edit") else []
+
+
+@hookimpl
+def register_actions(model: Any) -> list[Action]:
+    return list(ACTIONS) if model is models.Reader else []
 
 
 @hookimpl

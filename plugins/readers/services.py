@@ -107,3 +107,14 @@ def teachers_of(reader: Reader) -> list[Reader]:
     return list(
         Reader.select().where(Reader.leads == reader.school_class_id, Reader.left_on.is_null())
     )
+
+
+def kind_sizes() -> dict[str, int]:
+    """Return how many readers of each kind there are now, in one query."""
+    rows = (
+        Reader.select(Reader.kind, fn.COUNT(Reader.id))
+        .where(Reader.left_on.is_null())
+        .group_by(Reader.kind)
+        .tuples()
+    )
+    return {str(kind): int(count) for kind, count in rows}

@@ -149,7 +149,8 @@ def what(copy: Copy) -> str:
     """Return title, part and first author: ``«Абай жолы», 1-кітап, Әуезов Мұхтар``."""
     record = copy.record
     author = record.first_author
-    title = f"«{record.title}»" + (f", {record.part}" if record.part else "")
+    rest = [str(one) for one in (record.grade_words, record.part) if one]
+    title = ", ".join([f"«{record.title}»", *rest])
     return f"{title}, {author}" if author else title
 
 

@@ -92,5 +92,4 @@ def state(loan: Loan) -> Fact:
     """Return how the loan stands, with the colour of its word."""
     if loan.returned_at:
         return Fact(_("returned"), f"{loan.returned_at:%d.%m.%Y}", tone="ok")
-    late = loan.lost_on or loan.due_on < clock.today()
-    return Fact(blocks.state(loan), "", tone="bad" if late else "prim")
+    return blocks.state_fact(loan)
