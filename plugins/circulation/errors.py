@@ -77,6 +77,24 @@ class NothingAsked(LibraryError):
     message = _("There is no question to answer. Scan the book again.")
 
 
+class OnlyForClasses(LibraryError):
+    """Absent and skip on the command card: they are answers of the class issue."""
+
+    message = _("This command is for issuing textbooks to a class. Nothing has changed.")
+
+
+class NothingToRenew(LibraryError):
+    """None of the reader's loans may be renewed again."""
+
+    message = _("There is nothing that may be renewed again.")
+
+
+class UnknownLoan(NotFound):
+    """There is no such loan."""
+
+    message = _("There is no such loan. Open the reader's card again.")
+
+
 class LoanClosed(LibraryError):
     """The loan is over."""
 

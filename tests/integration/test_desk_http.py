@@ -142,6 +142,43 @@ def test_a_loan_is_renewed_twice_and_no_more(post: Post) -> None:
     assert answers[-1].json["code"] == "renewed_too_often"
 
 
+def test_a_renewal_refused_is_a_strip_like_any_other(librarian: FlaskClient) -> None:
+    loan = make_loan(renewals=2)
+    headers = {"X-Desk": "fragments", "X-CSRFToken": token_of(librarian)}
+
+    answer = librarian.post(f"/desk/loans/{loan.id}/renew", headers=headers)
+
+    assert answer.status_code == 409
+    assert 'data-kind="refused"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("/desk/scan", {"reader": "9" * 60}),
+        ("/desk/scan", {"confirmed": "a|b,c", "mode": "x"}),
+        ("/desk/scan", {"request_id": "a\x00b"}),
+        ("/desk/undo", {"deed": "9" * 30}),
+        ("/desk/loans/" + "9" * 30 + "/renew", {}),
+        ("/desk/loans/1/nothing", {}),
+        ("/desk/readers/" + "9" * 30 + "/renew", {}),
+    ],
+)
+def test_nonsense_is_refused_and_no_defect(post: Post, path: str, values: dict[str, str]) -> None:
+    assert post("x", path=path, **values).status_code in (404, 409)
+
+
+def test_an_answered_question_is_one_line_of_the_log(post: Post, librarian: FlaskClient) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    post(loan.copy.code, reader=other.code)
+    waiting = librarian.get("/desk/").text
+
+    post(loan.copy.code, reader=other.code, confirmed="copy_with_another")
+
+    assert "Not decided" in waiting
+    assert "Not decided" not in librarian.get("/desk/").text
+
+
 def test_a_reader_is_found_by_name(librarian: FlaskClient) -> None:
     make_reader("Әлібек Нұрасыл")
 

@@ -30,6 +30,9 @@ _REFUSED = _("Not lent")
 _UNKNOWN = _("Unknown number")
 _UNDONE = _("Undone")
 _CLOSED = _("The reader is closed")
+_CANCELLED = _("Cancelled")
+_NOT_RENEWED = _("Not renewed")
+_NOT_UNDONE = _("Not undone")
 _DUE = _("Inv. No. %(number)s. Due on: %(due)s")
 _DUE_ROOM = _("Inv. No. %(number)s. In the reading room, due today: %(due)s")
 _PLACE = _("Inv. No. %(number)s. Place: %(place)s")
@@ -37,7 +40,6 @@ _NUMBER = _("Inv. No. %(number)s")
 _SCAN_A_COPY = _("Copies: %(count)s, free: %(free)s. Scan the barcode of the copy itself.")
 _RENEWED = _("Renewed: %(reader)s")
 _RENEWED_COUNT = _("Copies renewed: %(count)s")
-_NOTHING_TO_RENEW = _("There is nothing that may be renewed again.")
 _CHOOSE = _("Choose from the list")
 _NOTHING_CHANGED = _("Nothing has changed.")
 
@@ -48,6 +50,15 @@ _QUESTIONS = {
     "reading_room_only": _REFUSED_ROOM,
     "unknown_code": _UNKNOWN,
     "unknown_card": _UNKNOWN,
+    "unknown_loan": _UNKNOWN,
+    "nothing_to_renew": _NOT_RENEWED,
+    "renewed_too_often": _NOT_RENEWED,
+    "loan_closed": _NOTHING_CHANGED,
+    "nothing_to_undo": _NOT_UNDONE,
+    "too_late_to_undo": _NOT_UNDONE,
+    "already_undone": _NOT_UNDONE,
+    "nothing_asked": _NOTHING_CHANGED,
+    "only_for_classes": _NOTHING_CHANGED,
 }
 
 
@@ -240,13 +251,18 @@ def renewed(reader: Reader, count: int) -> Answer:
     return Answer(
         "renewed",
         headline=str(_RENEWED) % {"reader": who(reader)},
-        detail=str(_RENEWED_COUNT) % {"count": count} if count else str(_NOTHING_TO_RENEW),
+        detail=str(_RENEWED_COUNT) % {"count": count},
         reader=reader_facts(reader),
     )
 
 
+def cancelled() -> Answer:
+    """Return the answer to the command that leaves a question: the reader stays open."""
+    return Answer("cancelled", headline=str(_CANCELLED), detail=str(_NOTHING_CHANGED))
+
+
 def closed() -> Answer:
-    """Return the answer to a command that closes the reader or cancels a question."""
+    """Return the answer to the command that closes the reader."""
     return Answer("closed", headline=str(_CLOSED), detail=str(_NOTHING_CHANGED))
 
 

@@ -6,21 +6,20 @@ from datetime import datetime, timedelta
 
 from peewee import JOIN
 
-from core import barcodes, clock, journal
+from core import barcodes, clock
 from core.barcodes import Kind
-from core.database import db, transaction
 from core.errors import LibraryError
 from core.models import Staff
-from core.prepared import Prepared, PreparedInsert
 from plugins.catalogue import models as catalogue
 from plugins.catalogue import services as records
 from plugins.catalogue.models import Record
-from plugins.circulation.errors import CopyWithAnother, NothingAsked, UnknownCode
-from plugins.circulation.models import Deed, Loan, Visit
+from plugins.circulation.errors import CopyWithAnother, NothingAsked, OnlyForClasses, UnknownCode
+from plugins.circulation.models import Loan, Visit
 from plugins.circulation.queries import open_copies_of
-from plugins.circulation.services import answers, lending, undoing
+from plugins.circulation.services import answers, lending, log, undoing
 from plugins.circulation.services.answers import Answer
 from plugins.circulation.services.lending import Found
+from plugins.circulation.services.log import Done, clean
 from plugins.fund import services as fund
 from plugins.fund.models import Copy
 from plugins.readers import models as readers_models
@@ -29,6 +28,9 @@ from plugins.readers.models import Reader, SchoolClass
 
 #: A scanner that beeps twice sends the same code within this time; it means it once.
 DOUBLE_BEEP = timedelta(seconds=2)
+
+#: What may be answered with yes: the codes that ``confirmed`` knows.
+QUESTIONS = ("copy_with_another", "reader_has_overdue", "limit_reached", "reading_room_only")
 
 #: How long a question may be answered by the command card.
 QUESTION_LIVES = timedelta(minutes=10)
@@ -54,11 +56,10 @@ class Scan:
     open_reader: Reader | None = None
 
     def __post_init__(self) -> None:
-        # PostgreSQL cannot keep a NUL, and no code has one.
-        self.text = self.text.replace("\0", "").strip()[:100]
-        self.reader = self.reader.replace("\0", "").strip()[:60]
+        self.text = clean(self.text, 100)
+        self.reader = clean(self.reader, 60)
+        self.confirmed = frozenset(one for one in self.confirmed if one in QUESTIONS)
         self.at = self.at or clock.now()
-        self.request_id = (self.request_id or "")[:64] or None
 
     @property
     def moment(self) -> datetime:
@@ -70,21 +71,7 @@ class Scan:
     def asked(self) -> str:
         """Return what makes two scans the same to a double beep."""
         yes = ",".join(sorted(self.confirmed))
-        return f"{self.text}|{self.reader}|{self.mode}|{yes}"[:250]
-
-
-@dataclass
-class Done:
-    """What a scan did: the answer, and the rows that the log line points at."""
-
-    answer: Answer
-    kind: str = ""
-    copy: Copy | None = None
-    reader: Reader | None = None
-    loan: Loan | None = None
-    other_loan: Loan | None = None
-    before: str = ""
-    reverses: Deed | None = None
+        return f"{self.text}|{self.reader}|{self.mode}|{yes}"
 
 
 def scan(scan: Scan) -> Answer:
@@ -92,52 +79,24 @@ def scan(scan: Scan) -> Answer:
 
     A refusal or a question is an answer too: it is logged, and nothing else is written.
     """
-    with transaction():
-        kept = _repeated(scan)
-        if kept is not None:
-            return kept
-        try:
-            with db.atomic():
-                done = _act(scan)
-        except LibraryError as refusal:
-            done = _refused(refusal, scan)
-        _log(scan, done)
-    return done.answer
+    return log.do_once(
+        lambda: _second_beep(scan) or _act(scan),
+        refused=lambda refusal: _refused(refusal, scan),
+        asked=lambda: scan.asked,
+        by=scan.by,
+        at=scan.moment,
+        request_id=scan.request_id,
+    )
 
 
-def _repeated(scan: Scan) -> Answer | None:
-    """Return the answer already given to this request id, or to the same beep just now."""
-    if scan.request_id:
-        kept = _BY_REQUEST.first(request_id=scan.request_id)
-        if kept is not None:
-            return _given(kept)
-    last = _last_deed(scan.by)
+def _second_beep(scan: Scan) -> Done | None:
+    """Return what was just done, if the scanner has beeped twice at one book."""
+    last = log.last_deed(scan.by)
     if last is None or last.asked != scan.asked or last.kind not in ("lent", "returned", "swapped"):
         return None
     if not timedelta(0) <= scan.moment - last.at <= DOUBLE_BEEP:
         return None
-    return _given(last)
-
-
-def _given(deed: Deed) -> Answer:
-    """Return the answer that was given to the scan of this log line."""
-    answer = Answer.from_dict(json.loads(str(deed.answer)))
-    answer.deed = deed.id
-    return answer
-
-
-def _last_deed(by: Staff | None) -> Deed | None:
-    found: Deed | None = _LAST_DEED.first(by=by.id if by else None)
-    return found
-
-
-_BY_REQUEST = Prepared(
-    lambda request_id: Deed.select().where(Deed.request_id == request_id), "request_id"
-)
-_LAST_DEED = Prepared(
-    lambda by: Deed.select().where(Deed.by == by).order_by(Deed.id.desc()).limit(1), "by"
-)
-_add_deed = PreparedInsert(Deed)
+    return Done(log.given(last), is_repeat=True)
 
 
 def _act(scan: Scan) -> Done:
@@ -159,8 +118,10 @@ def _open_reader(scan: Scan) -> Reader | None:
     if not scan.reader:
         return None
     code = barcodes.read_code(scan.reader)
-    number = code.serial if code and code.kind is Kind.READER else scan.reader
-    return readers.get_by_card(int(number) if str(number).isdecimal() else 0)
+    if code and code.kind is Kind.READER:
+        return readers.get_by_card(code.serial)
+    is_number = scan.reader.isdecimal() and len(scan.reader) < 10
+    return readers.get_by_card(int(scan.reader) if is_number else 0)
 
 
 def _recognise(scan: Scan) -> Copy | Reader | Record | Answer | str:
@@ -268,18 +229,22 @@ def _command(scan: Scan, name: str) -> Done:
         return Done(answer, "undone", deed.copy, deed.reader, deed.loan, reverses=deed)
     if name in ("yes", "take_back_only"):
         return _answer_question(scan, yes=name == "yes")
-    return Done(answers.closed())
+    if name == "cancel":
+        return Done(answers.cancelled())
+    if name == "close_reader":
+        return Done(answers.closed())
+    raise OnlyForClasses()
 
 
 def _answer_question(scan: Scan, *, yes: bool) -> Done:
     """Do the last scan again with its question answered: yes, or only take the copy back."""
-    last = _last_deed(scan.by)
-    if last is None or last.kind not in ("question", "refused") or not last.answer:
+    last = log.last_deed(scan.by)
+    if last is None or last.kind not in ("question", "refused"):
         raise NothingAsked()
     kept = json.loads(last.answer)
     if not kept["question"] or scan.moment - last.at > QUESTION_LIVES:
         raise NothingAsked()
-    text, reader, _mode, confirmed = last.asked.split("|")
+    text, reader, _mode, confirmed = str(last.asked).rsplit("|", 3)
     scan.text, scan.reader = text, reader
     if yes:
         scan.confirmed = frozenset(filter(None, [*confirmed.split(","), kept["question"]]))
@@ -296,47 +261,23 @@ def undo(
     at: datetime | None = None,
 ) -> Answer:
     """Reverse a deed (or this person's last) and return the answer; refusals are answers too."""
-    scan = Scan(text="undo", by=by, request_id=request_id, at=at)
-    with transaction():
-        kept = _repeated(scan)
-        if kept is not None:
-            return kept
-        try:
-            with db.atomic():
-                deed, answer = undoing.undo(deed_id, by=by, at=scan.moment)
-                done = Done(answer, "undone", deed.copy, deed.reader, deed.loan, reverses=deed)
-        except LibraryError as refusal:
-            done = _refused(refusal, scan)
-        _log(scan, done)
-    return done.answer
+    at = at or clock.now()
+
+    def act() -> Done:
+        deed, answer = undoing.undo(deed_id, by=by, at=at)
+        return Done(answer, "undone", deed.copy, deed.reader, deed.loan, reverses=deed)
+
+    return log.do_once(
+        act,
+        refused=lambda refusal: Done(answers.refused(refusal, None, None), "refused"),
+        asked=lambda: f"undo {deed_id or ''}".strip(),
+        by=by,
+        at=at,
+        request_id=request_id,
+    )
 
 
 def _refused(refusal: LibraryError, scan: Scan) -> Done:
     answer = answers.refused(refusal, scan.copy, scan.open_reader)
     kind = "question" if answer.kind == "question" else "refused"
     return Done(answer, kind, scan.copy, scan.open_reader)
-
-
-def _log(scan: Scan, done: Done) -> None:
-    """Write the desk's log and, for what changed something or was refused, the journal."""
-    if not done.kind and not scan.request_id:
-        return
-    deed = _add_deed(
-        at=scan.moment,
-        by=scan.by,
-        kind=done.kind or "shown",
-        code=done.answer.code,
-        asked=scan.asked,
-        copy=done.copy,
-        reader=done.reader,
-        loan=done.loan,
-        other_loan=done.other_loan,
-        before=done.before,
-        reverses=done.reverses,
-        answer=done.answer.as_json(),
-        request_id=scan.request_id,
-    )
-    done.answer.deed = deed.id
-    if done.kind and done.kind != "reader":
-        about = f"copy {done.copy.id}" if done.copy else scan.text
-        journal.record(f"desk.{done.kind}", by=scan.by, about=about, deed=deed.id)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from peewee import JOIN, IntegrityError
 
-from core.database import db, transaction
+from core.database import db, locked, transaction
 from core.models import Staff
 from plugins.circulation import queries
 from plugins.circulation.errors import AlreadyUndone, NothingToUndo, TooLateToUndo
@@ -75,10 +75,10 @@ def _find(deed_id: int | None, *, by: Staff | None, at: datetime) -> Deed:
     row = query.first()
     if row is None:
         raise NothingToUndo(minutes=minutes)
-    found, reversed_by = row
-    if reversed_by is not None:
+    deed: Deed = locked(Deed.select().where(Deed.id == row[0])).get()
+    # Asked again now that the line is locked: another desk may have undone it meanwhile.
+    if row[1] is not None or Deed.select().where(Deed.reverses == deed.id).exists():
         raise AlreadyUndone()
-    deed: Deed = Deed.get_by_id(found)
     return deed
 
 

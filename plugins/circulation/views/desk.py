@@ -12,7 +12,7 @@ from core import barcodes, clock, settings
 from core.pages.errors import wants_json
 from core.views import PageView
 from plugins.circulation import queries, services
-from plugins.circulation.models import Loan
+from plugins.circulation.models import Deed
 from plugins.circulation.services import Answer, Scan, answers, rules
 from plugins.circulation.views.desk_words import words
 from plugins.readers import services as readers
@@ -58,36 +58,36 @@ class DeskView(PageView):
     @expose("/undo", methods=("POST",))
     def undo(self) -> Any:
         """Undo a deed (``deed``), or this person's last."""
-        number = request.form.get("deed", "")
         answer = services.undo(
-            int(number) if number.isdecimal() else None,
+            _small(request.form.get("deed", "")),
             by=current_user,
             request_id=request.form.get("request_id"),
         )
         return self._answer(answer, request.form.get("reader", ""))
 
-    @expose("/loans/<int:loan_id>/<deed>", methods=("POST",))
-    def loan(self, loan_id: int, deed: str) -> Any:
+    @expose("/loans/<number>/<deed>", methods=("POST",))
+    def loan(self, number: str, deed: str) -> Any:
         """Renew a loan, report its copy lost, or keep a note on it."""
-        loan = Loan.get_or_none(Loan.id == loan_id)
-        if loan is None:
-            abort(404)
+        once: dict[str, Any] = {"by": current_user, "request_id": request.form.get("request_id")}
+        loan_id = _small(number) or 0
         if deed == "renew":
-            answer = services.renew(loan, by=current_user)
+            answer = services.renew(loan_id, **once)
         elif deed == "lost":
-            answer = services.report_lost(loan, by=current_user)
+            answer = services.report_lost(loan_id, **once)
         elif deed == "note":
-            answer = services.note(loan, request.form.get("note", "")[:500], by=current_user)
+            answer = services.note(loan_id, request.form.get("note", ""), **once)
         else:
             abort(404)
-        return self._answer(answer, str(loan.reader.card_no))
+        whose = str(answer.reader["card"]) if answer.reader else ""
+        return self._answer(answer, request.form.get("reader", whose))
 
-    @expose("/readers/<int:card>/renew", methods=("POST",))
-    def renew_all(self, card: int) -> Any:
+    @expose("/readers/<card>/renew", methods=("POST",))
+    def renew_all(self, card: str) -> Any:
         """Renew everything of a reader that may be renewed."""
-        reader = readers.get_by_card(card)
-        done = services.renew_all(reader.id, by=current_user)
-        return self._answer(answers.renewed(reader, len(done)), str(card))
+        answer = services.renew_all(
+            _small(card) or 0, by=current_user, request_id=request.form.get("request_id")
+        )
+        return self._answer(answer, card)
 
     @expose("/find", methods=("GET",))
     def find(self) -> Any:
@@ -133,23 +133,44 @@ def _still_open(answer: Answer, reader: str) -> str:
     return "" if answer.kind == "closed" else reader
 
 
+def _small(text: str) -> int | None:
+    """Return the number, or None if it is none or longer than any of ours."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
 def _reader(text: str) -> Reader | None:
     code = barcodes.read_code(text.strip())
-    number = str(code.serial) if code else text.strip()
-    return readers.find_by_card(int(number)) if number.isdecimal() and len(number) < 10 else None
+    number = code.serial if code else _small(text.strip())
+    return readers.find_by_card(number) if number is not None else None
 
 
 def _context(answer: Answer | None, reader: Reader | None) -> dict[str, Any]:
     today = clock.today()
     lent, returned, visits = queries.day_counts(today)
+    deeds = queries.last_deeds(None)
+    settled = _settled(deeds) | ({answer.deed} if answer and answer.kind == "question" else set())
     return {
         "answer": answer,
-        "deeds": queries.last_deeds(None),
+        "deeds": [one for one in deeds if one.id not in settled],
         "undo_since": clock.now() - rules.undo_span(),
         "counts": {"lent": lent, "returned": returned, "visits": visits},
         "what": answers.what,
         **_reader_context(reader),
     }
+
+
+def _settled(deeds: list[Deed]) -> set[int]:
+    """Return the questions that were answered by the scan after them, told by its own line."""
+    found: set[int] = set()
+    later: dict[int, Deed] = {}
+    for deed in deeds:  # the latest first
+        after = later.get(deed.by_id)
+        if deed.kind == "question" and after is not None and after.copy_id == deed.copy_id:
+            _reader_then, mode, confirmed = str(after.asked).rsplit("|", 3)[1:]
+            if confirmed or mode == "return":
+                found.add(deed.id)
+        later[deed.by_id] = deed
+    return found
 
 
 def _reader_context(reader: Reader | None) -> dict[str, Any]:

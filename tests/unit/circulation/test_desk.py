@@ -7,32 +7,10 @@ import pytest
 
 from core import settings
 from core.barcodes import COMMANDS
-from core.models import JournalEntry, Staff
+from core.models import Staff
 from plugins.circulation.models import Deed, Loan, Visit
-from plugins.circulation.services import Answer, Scan, scan, undo
-from tests.makers import MONDAY, make_copy, make_loan, make_reader, make_record, make_staff
-
-Desk = Callable[..., Answer]
-
-
-@pytest.fixture
-def by(database: str) -> Staff:
-    """The librarian at the desk."""
-    return make_staff()
-
-
-@pytest.fixture
-def desk(by: Staff) -> Desk:
-    """Scan something at the desk, by default a minute after the scan before."""
-    minutes = iter(range(1000))
-
-    def beep(text: str, reader: object = "", **more: object) -> Answer:
-        more.setdefault("at", MONDAY + timedelta(minutes=next(minutes)))
-        card = getattr(reader, "code", reader)
-        confirmed = frozenset(more.pop("confirmed", ()))
-        return scan(Scan(text=text, by=by, reader=str(card), confirmed=confirmed, **more))
-
-    return beep
+from tests.makers import MONDAY, make_copy, make_loan, make_reader, make_record
+from tests.unit.circulation.conftest import Desk
 
 
 def open_loans() -> int:
@@ -339,147 +317,6 @@ def test_a_name_offers_the_readers_who_bear_it(desk: Desk) -> None:
     assert [one["name"] for one in answer.more["readers"]] == ["Әлібек Нұрасыл"]
 
 
-def test_a_double_beep_lends_once(desk: Desk) -> None:
-    copy, reader = make_copy(), make_reader()
-
-    desk(copy.code, reader, at=MONDAY)
-    again = desk(copy.code, reader, at=MONDAY + timedelta(seconds=1))
-
-    assert again.kind == "lent"
-    assert Loan.select().count() == 1
-
-
-def test_a_double_beep_takes_back_once(desk: Desk) -> None:
-    copy, reader = make_copy(), make_reader()
-    desk(copy.code, reader, at=MONDAY)
-
-    desk(copy.code, reader, at=MONDAY + timedelta(minutes=1))
-    again = desk(copy.code, reader, at=MONDAY + timedelta(minutes=1, seconds=2))
-
-    assert again.kind == "returned"
-    assert open_loans() == 0
-
-
-def test_the_same_scan_later_is_meant(desk: Desk) -> None:
-    copy, reader = make_copy(), make_reader()
-
-    desk(copy.code, reader, at=MONDAY)
-    again = desk(copy.code, reader, at=MONDAY + timedelta(seconds=3))
-
-    assert again.kind == "returned"
-
-
-def test_a_repeated_request_changes_nothing_and_gets_the_same_answer(desk: Desk) -> None:
-    copy, reader = make_copy(), make_reader()
-
-    first = desk(copy.code, reader, request_id="a1")
-    desk(copy.code)
-    again = desk(copy.code, reader, request_id="a1")
-
-    assert again.as_dict() == first.as_dict()
-    assert open_loans() == 0
-
-
-def test_a_refusal_is_repeated_too(desk: Desk) -> None:
-    first = desk("999999", request_id="b1")
-    make_copy("999999")
-
-    again = desk("999999", request_id="b1")
-
-    assert again.as_dict() == first.as_dict()
-
-
-def test_every_deed_is_in_the_journal(desk: Desk) -> None:
-    copy, reader = make_copy(), make_reader()
-
-    desk(copy.code, reader)
-    desk(COMMANDS["undo"].code, reader)
-    desk("999999")
-
-    actions = [one.action for one in JournalEntry.select().order_by(JournalEntry.id)]
-    assert actions == ["desk.lent", "desk.undone", "desk.refused"]
-
-
-def test_a_loan_can_be_undone(desk: Desk, by: Staff) -> None:
-    copy, reader = make_copy(), make_reader()
-    desk(copy.code, reader, at=MONDAY)
-
-    answer = undo(None, by=by, at=MONDAY + timedelta(minutes=9))
-
-    assert answer.kind == "undone"
-    assert open_loans() == 0
-    assert Loan.get().is_undone
-
-
-def test_a_return_can_be_undone(desk: Desk, by: Staff) -> None:
-    loan = make_loan()
-    desk(loan.copy.code, at=MONDAY)
-
-    undo(None, by=by, at=MONDAY + timedelta(minutes=1))
-
-    assert Loan.get().returned_at is None
-    assert Loan.get().due_on == loan.due_on
-
-
-def test_a_swap_can_be_undone(desk: Desk, by: Staff) -> None:
-    loan, other = make_loan(), make_reader("Серік Айзере")
-    desk(loan.copy.code, other, confirmed=["copy_with_another"], at=MONDAY)
-
-    undo(None, by=by, at=MONDAY + timedelta(minutes=1))
-
-    assert Loan.get(Loan.returned_at.is_null()).id == loan.id
-
-
-def test_undoing_again_undoes_the_one_before(desk: Desk, by: Staff) -> None:
-    reader = make_reader()
-    desk(make_copy().code, reader, at=MONDAY)
-    desk(make_copy().code, reader, at=MONDAY + timedelta(seconds=20))
-
-    undo(None, by=by, at=MONDAY + timedelta(minutes=1))
-    undo(None, by=by, at=MONDAY + timedelta(minutes=1, seconds=5))
-
-    assert open_loans() == 0
-
-
-def test_after_ten_minutes_there_is_nothing_to_undo(desk: Desk, by: Staff) -> None:
-    desk(make_copy().code, make_reader(), at=MONDAY)
-
-    answer = undo(None, by=by, at=MONDAY + timedelta(minutes=11))
-
-    assert (answer.kind, answer.code) == ("refused", "nothing_to_undo")
-    assert open_loans() == 1
-
-
-def test_a_deed_is_undone_once_only(desk: Desk, by: Staff) -> None:
-    lent = desk(make_copy().code, make_reader(), at=MONDAY)
-    undo(lent.deed, by=by, at=MONDAY + timedelta(minutes=1))
-
-    again = undo(lent.deed, by=by, at=MONDAY + timedelta(minutes=2))
-
-    assert (again.kind, again.code) == ("refused", "already_undone")
-
-
-def test_a_return_is_not_undone_once_the_copy_has_gone_out_again(desk: Desk, by: Staff) -> None:
-    loan = make_loan()
-    back = desk(loan.copy.code, at=MONDAY)
-    desk(loan.copy.code, make_reader("Серік Айзере"), at=MONDAY + timedelta(minutes=1))
-
-    answer = undo(back.deed, by=by, at=MONDAY + timedelta(minutes=2))
-
-    assert (answer.kind, answer.code) == ("refused", "too_late_to_undo")
-    assert open_loans() == 1
-
-
-def test_an_undo_leaves_both_lines_in_the_log(desk: Desk, by: Staff) -> None:
-    lent = desk(make_copy().code, make_reader(), at=MONDAY)
-
-    undo(lent.deed, by=by, at=MONDAY + timedelta(minutes=1))
-
-    kinds = [one.kind for one in Deed.select().order_by(Deed.id)]
-    assert kinds == ["lent", "undone"]
-    assert Deed.get(Deed.kind == "undone").reverses_id == lent.deed
-
-
 def test_a_code_too_long_to_be_one_is_unknown(desk: Desk) -> None:
     assert desk("9" * 5000).kind == "unknown"
 
@@ -487,3 +324,66 @@ def test_a_code_too_long_to_be_one_is_unknown(desk: Desk) -> None:
 @pytest.mark.parametrize("text", ["", " ", '"', "*", "AND", "'; DROP TABLE x", "\x00", "%", "-"])
 def test_raw_text_is_unknown_and_breaks_nothing(desk: Desk, text: str) -> None:
     assert desk(text).kind in ("unknown", "choice")
+
+
+def test_the_layouts_garble_no_code_into_another(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+    kazakh = str.maketrans("1234567890", '"әіңғ,.үұқ')
+
+    answers = [desk(one.translate(kazakh)) for one in (reader.code, copy.code)]
+
+    assert [one.kind for one in answers] == ["reader", "copy"]
+
+
+def test_a_command_cancels_the_question_and_nothing_else(desk: Desk) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    desk(loan.copy.code, other)
+
+    answers = [desk(COMMANDS[one].code, other) for one in ("cancel", "yes")]
+
+    assert [one.kind for one in answers] == ["cancelled", "refused"]
+    assert Loan.get().reader == loan.reader
+
+
+def test_a_yes_after_another_scan_does_not_answer_the_question_before(desk: Desk) -> None:
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    desk(loan.copy.code, other)
+    desk(make_copy().code)  # a free copy and nobody open: only its card is shown
+
+    answer = desk(COMMANDS["yes"].code, other)
+
+    assert answer.code == "nothing_asked"
+    assert Loan.get().reader == loan.reader
+
+
+def test_the_command_that_closes_the_reader_says_so(desk: Desk) -> None:
+    assert desk(COMMANDS["close_reader"].code, make_reader()).kind == "closed"
+
+
+@pytest.mark.parametrize("name", ["absent", "skip"])
+def test_commands_of_the_class_issue_are_refused_at_the_desk(desk: Desk, name: str) -> None:
+    assert desk(COMMANDS[name].code).code == "only_for_classes"
+
+
+def test_a_swap_that_meets_the_limit_leaves_the_book_where_it_is(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.limit.pupil": 1}, by=by)
+    loan, other = make_loan(), make_reader("Серік Айзере")
+    desk(make_copy().code, other)
+
+    answer = desk(loan.copy.code, other, confirmed=["copy_with_another"])
+
+    assert answer.question == "limit_reached"
+    assert Loan.get(Loan.copy == loan.copy, Loan.returned_at.is_null()).reader == loan.reader
+
+
+def test_due_dates_pass_over_closed_days(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.closed_dates": "07.12, 08.12.2026"}, by=by)
+
+    assert desk(make_copy().code, make_reader()).due_on == "2026-12-09"
+
+
+@pytest.mark.parametrize("card", ["9" * 60, "٣٣", "a|b", "\x00", "-1", "0"])
+def test_a_card_that_is_none_is_unknown(desk: Desk, card: str) -> None:
+    answer = desk(make_copy().code, card)
+
+    assert answer.kind == ("unknown" if card.strip("\x00") else "copy")
