@@ -1,12 +1,19 @@
 """Documents: described once as blocks, rendered to PDF, DOCX and XLSX (core/renderers)."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
 
+from core import typography
 from core.barcodes import COMMANDS
+
+# What no XML file may hold, and no printer prints; pasted titles have such characters.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -87,12 +94,13 @@ Block = Heading | Text | Fields | Table | Total | Signatures | PageBreak | Cards
 
 @dataclass(frozen=True)
 class Document:
-    """A title and blocks; knows no format."""
+    """A title and blocks; knows no format. ``paper`` is A4, or A6 for what lies on a desk."""
 
     title: str
     blocks: Sequence[Block]
     is_landscape: bool = False
     has_title: bool = True
+    paper: str = "A4"
 
 
 @dataclass(frozen=True)
@@ -110,12 +118,30 @@ class DocumentKind:
     arguments: Sequence[str] = field(default=())
 
 
-def command_card(school: str = "") -> Document:
+def numbers(text: str) -> list[int]:
+    """Return the ids in an address's ``ids=3,5,8``; what is no id is left out."""
+    found = [one.strip() for one in text.split(",")]
+    return [int(one) for one in found if one.isdecimal() and len(one) < 10]
+
+
+def written(value: Any) -> str:
+    """Return a value as it stands on paper: 1 234,50 for an amount, 23.11.2026 for a day."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return typography.money(value)
+    if isinstance(value, date):
+        return typography.day(value)
+    return _CONTROLS.sub("", str(value))
+
+
+def command_card() -> Document:
     """Return the command card of the desk (design.md 6): A6, a barcode for each command."""
     cards = [Card(title=str(one.title), lines=(), code=one.code) for one in COMMANDS.values()]
     return Document(
         title=gettext("Command card"),
-        blocks=[Cards(cards, width=49, height=30, columns=2, gap=2)],
+        blocks=[Cards(cards, width=46.5, height=29, columns=2, gap=2)],
+        paper="A6",
     )
 
 

@@ -10,27 +10,31 @@ from markupsafe import Markup, escape
 
 NO_BREAK = "\u00a0"
 WORD_JOINER = "\u2060"
+MINUS = "\u2212"
 
 _AFTER_SIGN = re.compile(r"(№|§) (?=\S)")
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=[%₸«])")
+_OF = re.compile(r"(?<=\d) / (?=\d)")
 _HYPHEN = re.compile(r"(?<=\d)-(?=[^\W\d])")
 
 
 def tidy(text: Any) -> str:
-    """Return ``text`` with no-break spaces in «№ 12», «7 «Ә»», «97,4 %», and 1-кітап kept whole."""
+    """Return ``text`` so that «№ 12», «7 «Ә»», «97,4 %», «96 / 120» and 1-кітап stay whole."""
     text = _AFTER_SIGN.sub(rf"\1{NO_BREAK}", str(text))
     text = _BEFORE_UNIT.sub(NO_BREAK, text)
+    text = _OF.sub(f"{NO_BREAK}/{NO_BREAK}", text)
     return _HYPHEN.sub(f"-{WORD_JOINER}", text)
 
 
 def number(value: Any) -> str:
-    """Return a whole number with its thousands apart: ``14 827``."""
-    return f"{int(value):,}".replace(",", NO_BREAK)
+    """Return a whole number with its thousands apart: ``14 827``, ``−3``."""
+    return f"{int(value):,}".replace(",", NO_BREAK).replace("-", MINUS)
 
 
 def money(value: Any) -> str:
     """Return an amount as in a table, without the sign: ``1 234,50``."""
-    return f"{Decimal(value):,.2f}".replace(",", NO_BREAK).replace(".", ",")
+    written = f"{Decimal(value):,.2f}"
+    return written.replace(",", NO_BREAK).replace(".", ",").replace("-", MINUS)
 
 
 def tenge(value: Any) -> str:

@@ -17,6 +17,7 @@ from core.documents import (
     Table,
     Text,
     Total,
+    written,
 )
 
 
@@ -29,7 +30,7 @@ def render(document: Document) -> bytes:
         page.orientation = WD_ORIENT.LANDSCAPE
         page.page_width, page.page_height = page.page_height, page.page_width
     if document.has_title:
-        word.add_heading(document.title, level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        word.add_heading(written(document.title), level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in document.blocks:
         _write(word, block)
     file = io.BytesIO()
@@ -40,34 +41,34 @@ def render(document: Document) -> bytes:
 def _write(word: Any, block: object) -> None:
     match block:
         case Heading(text):
-            word.add_heading(text, level=2)
+            word.add_heading(written(text), level=2)
         case Text(text):
-            word.add_paragraph(text)
+            word.add_paragraph(written(text))
         case Fields(pairs):
             for label, value in pairs:
                 line = word.add_paragraph()
-                line.add_run(f"{label}: ").bold = True
-                line.add_run(str(value))
+                line.add_run(f"{written(label)}: ").bold = True
+                line.add_run(written(value))
         case Table(columns, rows, _widths, right):
             table = word.add_table(rows=1, cols=len(columns))
             table.style = "Table Grid"
             for cell, words in zip(table.rows[0].cells, columns, strict=True):
-                cell.paragraphs[0].add_run(str(words)).bold = True
+                cell.paragraphs[0].add_run(written(words)).bold = True
             for row in rows:
                 cells = table.add_row().cells
                 for place, value in enumerate(row):
-                    cells[place].text = "" if value is None else str(value)
+                    cells[place].text = written(value)
                     if place in right:
                         cells[place].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         case Total(label, value):
             line = word.add_paragraph()
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            line.add_run(f"{label}: {value}").bold = True
+            line.add_run(f"{written(label)}: {written(value)}").bold = True
         case Signatures(people, seal):
             for post, name in people:
-                word.add_paragraph(f"{post} ________________________ {name}")
+                word.add_paragraph(f"{written(post)} ________________________ {written(name)}")
             if seal:
-                word.add_paragraph(seal)
+                word.add_paragraph(written(seal))
         case PageBreak():
             word.add_page_break()
         case Cards():

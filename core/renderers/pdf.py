@@ -19,10 +19,12 @@ from core.documents import (
     Table,
     Text,
     Total,
+    written,
 )
 
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
-MARGIN = 15.0
+#: Width, height and margin in millimetres. A landscape page is as wide as it was high.
+PAPERS = {"A4": (210.0, 297.0, 15.0), "A6": (105.0, 148.0, 5.0)}
 QUIET_ZONE = 10
 
 # fpdf2 and fontTools tell of every table of the font they leave out.
@@ -30,12 +32,13 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 class Sheet(FPDF):
-    """An A4 page with our font and page numbers."""
+    """Pages with our font and, if they are A4 with text, page numbers."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(orientation="L" if document.is_landscape else "P", format="A4")
-        self.set_margins(MARGIN, MARGIN, MARGIN)
-        self.set_auto_page_break(True, MARGIN)
+        width, height, margin = PAPERS[document.paper]
+        super().__init__("L" if document.is_landscape else "P", format=(width, height))
+        self.set_margins(margin, margin, margin)
+        self.set_auto_page_break(True, margin)
         self.add_font("noto", "", FONTS / "NotoSans-Regular.ttf")
         self.add_font("noto", "B", FONTS / "NotoSans-Bold.ttf")
         self.set_font("noto", size=10)
@@ -46,7 +49,7 @@ class Sheet(FPDF):
     def footer(self) -> None:
         """Write the page's number."""
         if self.numbered:
-            self.set_y(-MARGIN + 3)
+            self.set_y(3 - self.b_margin)
             self.set_font("noto", size=8)
             self.cell(0, 4, f"{self.page_no()} / {{nb}}", align="R")
 
@@ -83,29 +86,36 @@ def _draw(sheet: Sheet, block: object) -> None:
     match block:
         case Heading(text):
             sheet.set_font("noto", "B", 12)
-            sheet.multi_cell(0, 6, text, new_x="LMARGIN", new_y="NEXT")
+            sheet.multi_cell(0, 6, written(text), align="L", new_x="LMARGIN", new_y="NEXT")
         case Text(text):
-            sheet.multi_cell(0, 5, text, new_x="LMARGIN", new_y="NEXT")
+            sheet.multi_cell(0, 5, written(text), align="L", new_x="LMARGIN", new_y="NEXT")
         case Fields(pairs):
             for label, value in pairs:
                 sheet.set_font("noto", "B", 10)
-                sheet.write(5, f"{label}: ")
+                sheet.write(5, f"{written(label)}: ")
                 sheet.set_font("noto", size=10)
-                sheet.write(5, f"{value}")
+                sheet.write(5, written(value))
                 sheet.ln(6)
         case Table():
             _table(sheet, block)
         case Total(label, value):
             sheet.set_font("noto", "B", 10)
-            sheet.cell(0, 7, f"{label}: {value}", align="R", new_x="LMARGIN", new_y="NEXT")
+            sheet.cell(
+                0,
+                7,
+                f"{written(label)}: {written(value)}",
+                align="R",
+                new_x="LMARGIN",
+                new_y="NEXT",
+            )
         case Signatures(people, seal):
             sheet.ln(6)
             for post, name in people:
-                sheet.cell(70, 9, post)
+                sheet.cell(70, 9, written(post))
                 sheet.cell(50, 9, "_" * 24)
-                sheet.cell(0, 9, name, new_x="LMARGIN", new_y="NEXT")
+                sheet.cell(0, 9, written(name), new_x="LMARGIN", new_y="NEXT")
             if seal:
-                sheet.cell(0, 12, seal, new_x="LMARGIN", new_y="NEXT")
+                sheet.cell(0, 12, written(seal), new_x="LMARGIN", new_y="NEXT")
         case PageBreak():
             sheet.add_page()
         case Cards():
@@ -126,49 +136,75 @@ def _table(sheet: Sheet, block: Table) -> None:
         for row in (block.columns, *block.rows):
             line = table.row()
             for cell in row:
-                line.cell("" if cell is None else str(cell))
+                line.cell(written(cell))
 
 
 def _cards(sheet: Sheet, block: Cards) -> None:
     top, row, column = sheet.get_y(), 0, 0
     for card in block.cards:
         y = top + row * (block.height + block.gap)
-        if y + block.height > sheet.h - MARGIN:
+        if y + block.height > sheet.h - sheet.b_margin:
             sheet.add_page()
-            top, row, y = MARGIN, 0, MARGIN
-        _card(sheet, block, card, MARGIN + column * (block.width + block.gap), y)
+            top, row, y = sheet.t_margin, 0, sheet.t_margin
+        _card(sheet, block, card, sheet.l_margin + column * (block.width + block.gap), y)
         column = (column + 1) % block.columns
         row += column == 0
 
 
 def _card(sheet: Sheet, block: Cards, card: Card, x: float, y: float) -> None:
+    is_large = block.width > 60
     inner, bar_height = block.width - 8, block.height * 0.34
     sheet.set_draw_color(170)
     sheet.set_line_width(0.1)
     sheet.rect(x, y, block.width, block.height)
     sheet.set_xy(x + 4, y + 3)
-    sheet.set_font("noto", "B", 11 if block.width > 60 else 9)
-    sheet.multi_cell(inner, 5, _cut(sheet, card.title, inner * 1.9), align="L")
-    sheet.set_font("noto", size=8.5)
-    for line in card.lines:
+    sheet.set_font("noto", "B", 11 if is_large else 9)
+    for line in _lines(sheet, card.title, inner, 2 if is_large else 1):
         sheet.set_x(x + 4)
-        sheet.cell(inner, 4.4, _cut(sheet, line, inner), new_x="LEFT", new_y="NEXT")
-    bottom = y + block.height - 4 - (4 if card.foot else 0)
-    sheet.bars(card.code, x + 4, bottom - bar_height - 3.6, inner, bar_height)
+        sheet.cell(inner, 5, line, new_x="LEFT", new_y="NEXT")
+    sheet.set_font("noto", size=8.5)
+    for text in card.lines:
+        sheet.set_x(x + 4)
+        sheet.cell(inner, 4.4, _lines(sheet, text, inner, 1)[0], new_x="LEFT", new_y="NEXT")
+    bottom = y + block.height - (8 if card.foot else 3)
+    # The bars bring their own quiet zone, so on a small card they may use its margin.
+    aside = 4 if is_large else 2
+    sheet.bars(card.code, x + aside, bottom - bar_height - 4.2, block.width - 2 * aside, bar_height)
     sheet.set_font("noto", size=7.5)
     sheet.set_xy(x + 4, bottom - 3.6)
     sheet.cell(inner, 3.6, card.code, align="C")
     if card.foot:
-        sheet.set_xy(x + 4, bottom)
+        sheet.set_xy(x + 4, bottom + 0.4)
         sheet.set_font("noto", size=6.5)
-        sheet.cell(inner, 4, _cut(sheet, card.foot, inner), align="C")
+        while sheet.get_string_width(card.foot) > inner and sheet.font_size_pt > 5:
+            sheet.set_font_size(sheet.font_size_pt - 0.25)
+        sheet.cell(inner, 4, _lines(sheet, card.foot, inner, 1)[0], align="C")
 
 
-def _cut(sheet: Sheet, text: str, width: float) -> str:
-    """Return ``text`` cut at a word so that it fits in ``width`` millimetres."""
-    if sheet.get_string_width(text) <= width:
-        return text
-    words = text.split()
-    while len(words) > 1 and sheet.get_string_width(" ".join(words) + " …") > width:
-        words.pop()
-    return " ".join(words) + " …"
+def _lines(sheet: Sheet, text: str, width: float, most: int) -> list[str]:
+    """Return ``text`` broken into at most so many lines; what has no place becomes «…»."""
+    # A cell keeps a margin of its own on either side.
+    room = width - 2 * sheet.c_margin
+    lines: list[str] = [""]
+    for word in written(text).split():
+        longer = f"{lines[-1]} {word}".strip()
+        if sheet.get_string_width(longer) <= room:
+            lines[-1] = longer
+        elif lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = word
+    kept = lines[:most]
+    if len(lines) > most:
+        kept[-1] += " …"
+    return [_fitted(sheet, line, room) for line in kept]
+
+
+def _fitted(sheet: Sheet, line: str, room: float) -> str:
+    """Return ``line``, or as many of its letters as there is room for, and «…»."""
+    if sheet.get_string_width(line) <= room:
+        return line
+    letters = line.removesuffix(" …")
+    while letters and sheet.get_string_width(f"{letters}…") > room:
+        letters = letters[:-1]
+    return f"{letters.rstrip()}…"

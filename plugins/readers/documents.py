@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _
 from peewee import JOIN
 
 from core import settings
-from core.documents import Document, DocumentKind, reader_cards
+from core.documents import Document, DocumentKind, numbers, reader_cards
+from core.errors import NotFound
 from plugins.readers.models import KINDS, Reader, SchoolClass
 
 
@@ -17,10 +18,12 @@ def cards(arguments: dict[str, Any]) -> Document:
     )
     query = query.where(Reader.left_on.is_null())
     if arguments.get("ids"):
-        query = query.where(Reader.id.in_([int(one) for one in arguments["ids"].split(",")]))
+        query = query.where(Reader.id.in_(numbers(arguments["ids"])))
     if arguments.get("class"):
-        query = query.where(Reader.school_class == int(arguments["class"]))
-    readers = query.order_by(SchoolClass.sort_key, Reader.sort_key)
+        query = query.where(Reader.school_class.in_(numbers(arguments["class"])))
+    readers = list(query.order_by(SchoolClass.sort_key, Reader.sort_key))
+    if not readers:
+        raise NotFound()
     school = settings.get("school.name_kk")
     return reader_cards(
         [
