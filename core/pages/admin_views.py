@@ -9,6 +9,7 @@ from wtforms import Form, PasswordField, StringField, validators
 from core import staff
 from core.i18n import LANGUAGES
 from core.models import JournalEntry, Staff
+from core.pages.documents import DocumentsView
 from core.pages.journal_words import entry_title, fact_words, journal_words
 from core.views import Preset, RecordView
 
@@ -141,5 +142,5 @@ class JournalListView(RecordView):
 
 
 def core_views() -> list[Any]:
-    """Return the panel's own lists, new objects each time."""
-    return [StaffListView(), JournalListView()]
+    """Return the panel's own lists and the documents, new objects each time."""
+    return [StaffListView(), DocumentsView(), JournalListView()]

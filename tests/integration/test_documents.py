@@ -97,3 +97,18 @@ def test_printing_is_written_into_the_journal(app: Flask, librarian: FlaskClient
 
     line = JournalEntry.get(JournalEntry.action == "documents.print")
     assert line.about == "circulation.commands.pdf"
+
+
+def test_the_page_offers_each_document_in_three_languages(librarian: FlaskClient) -> None:
+    page = librarian.get("/documents/").get_data(as_text=True)
+
+    for language in ("kk", "ru", "en"):
+        assert f'href="/documents/circulation.commands.pdf?lang={language}"' in page
+    assert page.count(">Command card<") == 1
+
+
+def test_the_page_offers_no_document_to_those_who_may_not_print(
+    sign_in: Callable[..., FlaskClient],
+) -> None:
+    assert sign_in("viewer").get("/documents/").status_code == 403
+    assert '"/documents/"' not in sign_in("viewer").get("/").get_data(as_text=True)
