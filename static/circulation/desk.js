@@ -1,4 +1,4 @@
-/* The desk: one POST a scan, each with an id; kept and sent again when the line is down. */
+/* The desk: what is scanned, answered and undone; line.js sends it, sounds.js is heard. */
 (() => {
   "use strict";
   const desk = document.querySelector("[data-desk]");
@@ -8,90 +8,66 @@
   const field = document.getElementById("scan");
   const readerField = form.querySelector("[data-desk-reader]");
   const returns = document.querySelector("[data-desk-return]");
-  const offline = document.querySelector("[data-desk-offline]");
+  const card = document.getElementById("desk-reader");
+  const loud = document.getElementById("desk-loud");
+  const calm = document.getElementById("desk-calm");
+  const waiting = document.getElementById("desk-idle");
   const names = document.getElementById("desk-names");
   const nameField = names.querySelector("[data-desk-name]");
-  const QUEUE = "kt-desk-queue";
+  const noteBox = document.getElementById("desk-note");
+  const BEEP = 2000;
 
   let question = null; // {code, confirmed} of the scan that waits for an answer
   let last = { code: "", reader: "", at: 0 };
   let idle = 0;
-  let sending = Promise.resolve();
 
-  const id = () => (crypto.randomUUID ? crypto.randomUUID()
-    : Array.from(crypto.getRandomValues(new Uint8Array(16)), (one) => one.toString(16).padStart(2, "0")).join(""));
-  const focus = () => { if (!names.open) field.focus(); };
+  const dialog = () => document.querySelector("dialog[open]");
+  const focus = () => { if (!dialog()) field.focus(); };
 
-  /* ---- sending: in order, one at a time, nothing lost ---- */
-
-  const queue = () => JSON.parse(localStorage.getItem(QUEUE) || "[]");
-  function keep(list) {
-    localStorage.setItem(QUEUE, JSON.stringify(list));
-    offline.hidden = list.length === 0;
-    offline.textContent = list.length ? words.offline.replace("{n}", list.length) : "";
-  }
-
-  async function post(url, values) {
-    const body = new URLSearchParams(values);
-    const answer = await fetch(url, {
-      method: "POST",
-      body,
-      headers: { "X-Desk": "fragments", "X-CSRFToken": window.kt.token(), Accept: "text/html" },
-    });
-    if (answer.redirected || answer.status === 401) { window.location.reload(); throw new Error("signed out"); }
-    if (answer.status === 400 || answer.status >= 500) throw new Error(`status ${answer.status}`);
-    return answer.text();
-  }
+  const line = window.deskLine({
+    key: `kt-desk-queue:${String(window.kt.person).split(":")[0]}`,
+    chip: document.querySelector("[data-desk-offline]"),
+    words,
+    reader: () => readerField.value,
+    place,
+    closed: showNobody,
+    failed: () => { clear(); loud.append(document.getElementById("desk-failed").content.cloneNode(true)); window.deskSounds.play("refused"); },
+    kept: () => window.deskSounds.play("click"),
+  });
 
   function send(url, values) {
     if (url !== urls.scan || values.confirmed) last.at = 0; // after a deed a scan is meant anew
-    const list = queue();
-    list.push({ url, values: { ...values, request_id: id() } });
-    keep(list);
-    offline.hidden = true; // shown only when the sending fails
-    sending = sending.then(flush);
-    return sending;
-  }
-
-  async function flush() {
-    for (let list = queue(); list.length; list = queue()) {
-      const [first] = list;
-      let html;
-      try {
-        html = await post(first.url, first.values);
-      } catch (fault) {
-        if (fault.message === "signed out") return;
-        keep(queue());
-        setTimeout(() => { sending = sending.then(flush); }, 3000);
-        return;
-      }
-      keep(queue().filter((one) => one.values.request_id !== first.values.request_id));
-      place(html, first.values);
-    }
+    question = null; // what comes next leaves the question
+    return line.send(url, values);
   }
 
   /* ---- showing ---- */
 
+  function clear() {
+    calm.textContent = "";
+    loud.textContent = "";
+    waiting.hidden = true;
+  }
+
   function place(html, values) {
     const parts = document.createElement("template");
     parts.innerHTML = html;
-    document.getElementById("desk-calm").textContent = "";
-    document.getElementById("desk-loud").textContent = "";
+    clear();
     for (const part of parts.content.querySelectorAll("template[data-into]")) {
       document.getElementById(part.dataset.into).replaceChildren(part.content);
       if (part.dataset.into === "desk-reader") readerField.value = part.dataset.reader;
     }
     const strip = document.querySelector(".k-now [data-kind]");
-    document.getElementById("desk-idle").hidden = Boolean(strip);
+    waiting.hidden = Boolean(strip);
+    window.deskSounds.play(strip ? strip.dataset.kind : "closed");
     question = null;
-    if (strip) {
-      window.deskSounds.play(strip.dataset.kind);
-      if (strip.dataset.question) {
-        const confirmed = [values.confirmed, strip.dataset.question].filter(Boolean).join(",");
-        question = { code: values.code, confirmed, kind: strip.dataset.kind };
-      }
-    } else {
-      window.deskSounds.play("closed");
+    if (strip && strip.dataset.question) {
+      question = {
+        code: strip.dataset.code || values.code,
+        confirmed: [values.confirmed, strip.dataset.question].filter(Boolean).join(","),
+        isAsked: strip.dataset.kind === "question",
+        canTakeBack: Boolean(strip.querySelector("[data-desk-back]")),
+      };
     }
     rest();
     focus();
@@ -106,37 +82,44 @@
   /* ---- deeds ---- */
 
   function scan(code, more) {
-    const values = {
-      code, reader: readerField.value, mode: returns.checked ? "return" : "auto", confirmed: "", ...more,
-    };
-    return send(urls.scan, values);
+    return send(urls.scan, { code, mode: returns.checked ? "return" : "auto", confirmed: "", ...more });
   }
   function yes() { if (question) scan(question.code, { confirmed: question.confirmed }); }
-  function backOnly() { if (question) scan(question.code, { mode: "return" }); }
+  function backOnly() { if (question && question.canTakeBack) scan(question.code, { mode: "return" }); }
+  function second() { if (question && question.isAsked) backOnly(); else renewAll(); }
   function cancel() {
     if (!question) return false;
     question = null;
-    document.getElementById("desk-loud").textContent = "";
-    document.getElementById("desk-idle").hidden = false;
+    window.deskSounds.hush();
+    loud.textContent = "";
+    waiting.hidden = false;
     focus();
     return true;
   }
-  function undo(deed) { send(urls.undo, { deed: deed || "", reader: readerField.value }); }
-  async function closeReader() {
+  function undo(deed) { send(urls.undo, { deed: deed || "" }); }
+  function closeReader() {
+    if (line.isBusy()) { line.close(); return true; } // after the scans that are on their way
     if (!readerField.value) return false;
-    readerField.value = "";
-    clearTimeout(idle);
-    const answer = await fetch(`${urls.reader}0`, { headers: { Accept: "text/html" } });
-    if (answer.ok) document.getElementById("desk-reader").innerHTML = await answer.text();
-    focus();
+    showNobody();
     return true;
   }
-  function open(card) {
+  async function showNobody() {
+    cancel();
+    clearTimeout(idle);
+    readerField.value = "";
+    card.replaceChildren(document.getElementById("desk-nobody").content.cloneNode(true));
+    focus();
+    try {
+      const answer = await fetch(`${urls.reader}0`, { headers: { Accept: "text/html" } });
+      if (answer.ok && !answer.redirected && !readerField.value) card.innerHTML = await answer.text();
+    } catch { /* the line is down: the card without the last readers will do */ }
+  }
+  function open(number) {
     names.close();
-    scan(String(card), { reader: "", mode: "auto", open: "1" });
+    scan(String(number), { mode: "auto" });
   }
   function renewAll() {
-    if (readerField.value) send(`${urls.readers}${readerField.value}/renew`, { reader: readerField.value });
+    if (readerField.value) send(`${urls.readers}${readerField.value}/renew`, {});
   }
   const COMMANDS = {
     yes, take_back_only: backOnly, cancel, close_reader: closeReader, undo: () => undo(""),
@@ -146,8 +129,9 @@
     const code = text.trim();
     field.value = "";
     if (!code) return;
+    if (dialog()) dialog().close();
     const now = Date.now();
-    if (code === last.code && readerField.value === last.reader && now - last.at < 2000 && !question) {
+    if (code === last.code && readerField.value === last.reader && now - last.at < BEEP) {
       window.deskSounds.play("click"); // a double beep counts once
       return;
     }
@@ -175,11 +159,19 @@
     else if ("deskNote" in data) note(data.deskNote, data.note);
   });
 
-  function loanDeed(path) { send(`${urls.loans}${path}`, { reader: readerField.value }); }
+  function loanDeed(path) { send(`${urls.loans}${path}`, {}); }
   function note(loan, before) {
-    const text = window.prompt(words.note, before);
-    if (text !== null) send(`${urls.loans}${loan}/note`, { reader: readerField.value, note: text });
+    const text = noteBox.querySelector("input");
+    noteBox.dataset.loan = loan;
+    text.value = before;
+    window.kt.openDialog(noteBox);
+    text.select();
   }
+  noteBox.querySelector("form").addEventListener("submit", () => {
+    send(`${urls.loans}${noteBox.dataset.loan}/note`, { note: noteBox.querySelector("input").value });
+  });
+  noteBox.addEventListener("close", focus);
+  returns.addEventListener("change", focus);
 
   /* ---- readers by name: F4 ---- */
 
@@ -196,11 +188,12 @@
       const text = nameField.value.trim();
       if (text.length < 2) return;
       const answer = await fetch(`${urls.find}?q=${encodeURIComponent(text)}`, { headers: { Accept: "text/html" } });
-      if (answer.ok && nameField.value.trim() === text) names.querySelector("[data-desk-names]").innerHTML = await answer.text();
+      if (answer.ok && !answer.redirected && nameField.value.trim() === text) names.querySelector("[data-desk-names]").innerHTML = await answer.text();
     }, 150);
   });
   nameField.addEventListener("keydown", (event) => {
     const first = names.querySelector("[data-desk-open]");
+    if (event.code === "Enter" && /^\d{6,}$/.test(nameField.value.trim())) { event.preventDefault(); read(nameField.value); return; }
     if (event.code === "Enter" && first) { event.preventDefault(); open(first.dataset.deskOpen); }
   });
   names.addEventListener("close", focus);
@@ -211,20 +204,19 @@
   let beat = 0;
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-    if (plain && event.code === "F4") { event.preventDefault(); find(); return; }
-    if (plain && event.code === "F8") { event.preventDefault(); yes(); return; }
-    if (plain && event.code === "F9") {
+    if (plain && ["F4", "F8", "F9"].includes(event.code)) {
       event.preventDefault();
-      if (question) backOnly(); else renewAll();
+      if (dialog()) return;
+      if (event.code === "F4") find(); else if (event.code === "F8") yes(); else second();
       return;
     }
-    if (event.ctrlKey && !event.altKey && event.code === "KeyZ" && !field.value && !names.open) {
+    if (event.ctrlKey && !event.altKey && !event.shiftKey && event.code === "KeyZ" && !field.value && !dialog()) {
       event.preventDefault();
       undo("");
       return;
     }
     // A scanner types fast: a burst that ends in Enter outside any field is a scan.
-    const free = !event.target.closest("input, textarea, select, dialog");
+    const free = !event.target.closest("input:not([type=checkbox], [type=range]), textarea, select");
     if (!free || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.timeStamp - beat > 120) burst = "";
     beat = event.timeStamp;
@@ -232,10 +224,8 @@
     else if (event.key.length === 1) burst += event.key;
   });
   window.kt.onEscape(10, cancel);
-  window.kt.onEscape(20, () => { if (!readerField.value) return false; closeReader(); return true; });
+  window.kt.onEscape(20, closeReader);
 
-  window.addEventListener("online", () => { sending = sending.then(flush); });
-  if (queue().length) { keep(queue()); sending = sending.then(flush); }
   rest();
   focus();
 })();

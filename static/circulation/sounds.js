@@ -33,11 +33,14 @@
   };
   const BY_KIND = {
     reader: "click", copy: "click", edition: "click", choice: "click", closed: "click",
-    lent: "lent", renewed: "lent", noted: "click", undone: "returned", returned: "returned",
-    question: "question", refused: "refused", unknown: "refused", lost: "refused",
+    lent: "lent", renewed: "lent", noted: "click", lost: "click", undone: "returned", returned: "returned",
+    cancelled: "click",
+    question: "question", refused: "refused", unknown: "refused",
   };
 
   window.deskSounds = {
+    /* No second asking: the question has been answered or left. */
+    hush() { clearTimeout(again); },
     play(kind) {
       clearTimeout(again);
       try {
@@ -52,4 +55,21 @@
       }
     },
   };
+
+  // Loudness is the computer's matter: kept in this browser.
+  const loudness = document.querySelector("[data-desk-volume]");
+  const heard = document.querySelector("[data-desk-sounds]");
+  if (loudness && heard) {
+    const kept = localStorage.getItem("kt-volume");
+    loudness.value = kept === null ? 60 : kept;
+    heard.checked = localStorage.getItem("kt-mute") !== "1";
+    loudness.addEventListener("change", () => {
+      localStorage.setItem("kt-volume", loudness.value);
+      window.deskSounds.play("lent");
+    });
+    heard.addEventListener("change", () => {
+      localStorage.setItem("kt-mute", heard.checked ? "0" : "1");
+      window.deskSounds.play("lent");
+    });
+  }
 })();

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.barcodes import COMMANDS, Kind, make_code
+from tests.browser.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -202,6 +203,142 @@ def test_scans_wait_while_the_line_is_down_and_are_done_once(desk):
 
     expect(strip(desk, "lent")).to_be_visible(timeout=10000)
     expect(desk.locator("[data-desk-offline]")).not_to_be_visible()
+
+
+def test_a_scanner_need_not_wait_for_the_answers(desk):
+    code = fresh(desk)
+    desk.goto("/desk/")
+
+    beep(desk, card(desk.cards[0]))
+    beep(desk, code)  # the card is still on its way
+
+    expect(strip(desk, "lent")).to_be_visible()
+
+
+def test_what_was_scanned_without_the_line_goes_to_its_reader(desk):
+    code = fresh(desk)
+    desk.goto("/desk/")
+
+    desk.context.set_offline(True)
+    beep(desk, card(desk.cards[0]))
+    beep(desk, code)
+    expect(desk.locator("[data-desk-offline]")).to_contain_text("2")
+    desk.keyboard.press("Escape")  # the reader goes, in his turn
+    desk.context.set_offline(False)
+
+    expect(desk.locator("[data-desk-offline]")).not_to_be_visible(timeout=10000)
+    expect(strip(desk, "lent")).to_be_visible()
+    expect(desk.locator("[data-desk-reader]")).to_have_value("")
+
+
+def test_kept_scans_outlive_the_page(desk):
+    code = fresh(desk)
+    desk.goto("/desk/")
+    desk.route("**/desk/scan", lambda route: route.abort())
+    beep(desk, card(desk.cards[0]))
+    beep(desk, code)
+    expect(desk.locator("[data-desk-offline]")).to_be_visible()
+
+    desk.unroute("**/desk/scan")
+    desk.reload()
+
+    expect(strip(desk, "lent")).to_be_visible(timeout=10000)
+
+
+def test_a_token_of_yesterday_is_renewed_by_itself(desk):
+    desk.evaluate("document.querySelector('meta[name=csrf-token]').content = 'old'")
+
+    beep(desk, card(desk.cards[0]))
+
+    expect(strip(desk, "reader")).to_be_visible()
+
+
+def test_who_was_signed_out_signs_in_and_nothing_is_lost(desk):
+    desk.context.clear_cookies()
+
+    beep(desk, card(desk.cards[0]))
+
+    expect(desk.locator("#password")).to_be_visible()
+    desk.fill("#login", "head")
+    desk.fill("#password", PASSWORD)
+    desk.click("button.l-go")
+    desk.goto("/desk/")
+    expect(strip(desk, "reader")).to_be_visible()
+
+
+def test_a_loan_is_noted_and_renewed_until_it_may_not_be(desk):
+    code = fresh(desk)
+    desk.goto("/desk/")
+    beep(desk, card(desk.cards[0]))
+    expect(strip(desk, "reader")).to_be_visible()
+    beep(desk, code)
+    expect(strip(desk, "lent")).to_be_visible()
+
+    desk.locator(".k-more summary").first.click()
+    desk.locator("[data-desk-note]").first.click()
+    desk.keyboard.type("бет жыртылған")
+    desk.keyboard.press("Enter")
+    expect(strip(desk, "noted")).to_be_visible()
+    expect(desk.locator("#desk-reader")).to_contain_text("бет жыртылған")
+    for kind in ("renewed", "renewed", "refused"):
+        desk.locator(".k-more summary").first.click()
+        desk.locator("[data-desk-loan$='/renew']").first.click()
+        expect(strip(desk, kind)).to_be_visible()
+        desk.wait_for_timeout(100)
+
+    expect(desk.locator("#scan")).to_be_focused()
+
+
+def test_a_scan_is_heard_after_a_switch_was_clicked(desk):
+    desk.locator("[data-desk-return]").check()
+    desk.locator("[data-desk-return]").uncheck()
+
+    beep(desk, card(desk.cards[0]))
+
+    expect(strip(desk, "reader")).to_be_visible()
+
+
+def test_a_scan_is_heard_though_a_dialog_is_open(desk):
+    desk.keyboard.press("F1")
+    expect(desk.locator("#kt-keys")).to_be_visible()
+
+    beep(desk, card(desk.cards[0]))
+
+    expect(desk.locator("#kt-keys")).not_to_be_visible()
+    expect(strip(desk, "reader")).to_be_visible()
+
+
+def test_a_question_left_by_the_next_scan_is_not_answered(desk):
+    code, other = free_copies(desk, 2)
+    desk.goto("/desk/")
+    beep(desk, card(desk.cards[0]))
+    expect(strip(desk, "reader")).to_be_visible()
+    holder = desk.locator("#rd").inner_text()
+    for one in (code, card(desk.cards[1]), code):
+        beep(desk, one)
+    expect(strip(desk, "question")).to_be_visible()
+
+    beep(desk, other)
+    expect(strip(desk, "lent")).to_be_visible()
+    desk.keyboard.press("F8")
+
+    desk.goto("/desk/")
+    expect(desk.locator("#desk-log .kt-st.ask").first).to_be_visible()
+    desk.wait_for_timeout(2100)
+    beep(desk, code)
+    expect(strip(desk, "returned")).to_contain_text(holder)
+
+
+def test_nobody_stays_open_for_long(open_page):
+    page = open_page()
+    cards = readers(page)
+    page.goto("/desk/")
+    page.evaluate("document.querySelector('[data-desk]').dataset.idle = '1'")
+
+    beep(page, card(cards[0]))
+    expect(page.locator("[data-desk-reader]")).to_have_value(cards[0])
+
+    expect(page.locator("[data-desk-reader]")).to_have_value("")
 
 
 def test_a_reader_is_found_by_name(desk):
