@@ -101,6 +101,7 @@ def create_staff_command(login: str, role: str, name: str) -> None:
     """Give LOGIN an account; the password is read from standard input."""
     from core.staff import create_staff
 
+    bring_up_to_date(current_app._get_current_object())  # type: ignore[attr-defined]
     password = _ask_password()
     create_staff(login=login, password=password, role=role, full_name=name or login, by=None)
     click.echo(gettext("%(login)s can sign in now.", login=login))

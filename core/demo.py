@@ -239,7 +239,12 @@ def _make_people(
             word = password or make_password()
             login = _free_login(role)
             person = create_staff(
-                login=login, password=word, role=role, full_name=names[role], by=by
+                login=login,
+                password=word,
+                role=role,
+                full_name=names[role],
+                by=by,
+                may_be_weak=True,
             )
             made.append((role, login, word))
         school.staff[role] = person

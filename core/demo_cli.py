@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext
 
@@ -55,6 +55,9 @@ def demo_command(
     pupils: int, seed: int, password: str | None, copies: int | None, loans: int | None
 ) -> None:
     """Fill the empty database with a demo school and print the logins."""
+    from core.cli import bring_up_to_date  # cli.py adds this command
+
+    bring_up_to_date(current_app._get_current_object())  # type: ignore[attr-defined]
     started = time.monotonic()
     show = Progress()
     try:
