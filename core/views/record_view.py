@@ -63,8 +63,9 @@ class RecordView(Guarded, Reading, Writing, ModelView):
             "can_edit": self.can_edit,
             "can_delete": self.can_delete,
         }
+        has_form = self.can_create or self.can_edit
         self.form_ajax_refs = {
-            **loaders_for(model, self.form_columns),
+            **(loaders_for(model, self.form_columns) if has_form else {}),
             **(self.form_ajax_refs or {}),
         }
         title = name or type(self).__dict__.get("name") or getattr(type(self), "name", None)
@@ -109,7 +110,8 @@ class RecordView(Guarded, Reading, Writing, ModelView):
             "index_view": view,
             "filter_choices": view,
             "details_view": view,
-            "ajax_lookup": view,
+            # What a form looks up is for those who may fill the form in.
+            "ajax_lookup": self.permission_edit or self.permission_create or None,
             "action_view": view,
             "create_view": self.permission_create or None,
             "edit_view": self.permission_edit or None,

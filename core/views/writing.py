@@ -95,16 +95,24 @@ class Writing:
 
     def actions(self) -> list[Action]:
         """Return the verbs that the person may use here, the main one first."""
-        found = [*self.own_actions(), *gather(hook.register_actions(model=self.model))]
-        allowed = [one for one in found if not one.permission or can(one.permission)]
+        allowed = [one for one in self._all_actions() if self._may_do(one)]
         return sorted(allowed, key=lambda one: not one.is_primary)
+
+    def _all_actions(self) -> list[Action]:
+        return [*self.own_actions(), *gather(hook.register_actions(model=self.model))]
+
+    def _may_do(self, action: Action) -> bool:
+        return not action.permission or can(action.permission)
 
     @expose("/action/", methods=("POST",))
     def action_view(self) -> Any:
         """Do a verb to the ticked rows, or to all rows of the list (``all``)."""
         name = request.form.get("action", "")
-        action = next((one for one in self.actions() if one.name == name), None)
+        action = next((one for one in self._all_actions() if one.name == name), None)
         if action is None:
+            flash(gettext("Choose what to do with the ticked rows."), "error")
+            return redirect(self._back())
+        if not self._may_do(action):
             raise NotAllowed()
         ids = self._ticked()
         if not ids:

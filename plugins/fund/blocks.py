@@ -1,5 +1,7 @@
 """Copies as other pages show them, with what the other sections say of them."""
 
+from dataclasses import replace
+
 from flask_babel import lazy_gettext as _
 
 from core.answers import Block, Card, Fact
@@ -23,8 +25,11 @@ def states(copies: list[Copy]) -> dict[int, Fact]:
     }
 
 
-def copies_of_record(record: Record) -> Block:
-    """Return the copies of a record with where each is now."""
+def copies_of_record(record: Record, *, with_readers: bool) -> Block:
+    """Return the copies of a record with where each is now; who has it only ``with_readers``.
+
+    A class teacher sees the catalogue, but not who of another class reads what.
+    """
     copies = list(record.copies.order_by(Copy.sort_key).limit(500))
     state = states(copies)
     return Block(
@@ -36,7 +41,7 @@ def copies_of_record(record: Record) -> Block:
                 FUNDS[one.fund],
                 one.price,
                 one.received_on,
-                " ".join(str(part) for part in (state[one.id].label, state[one.id].value) if part),
+                state[one.id] if with_readers else replace(state[one.id], value="", url=""),
             )
             for one in copies
         ],

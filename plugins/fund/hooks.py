@@ -36,7 +36,7 @@ def today_cards() -> list[Card]:
 
 @hookimpl
 def record_blocks(record: Record) -> list[Block]:
-    return [blocks.copies_of_record(record)]
+    return [blocks.copies_of_record(record, with_readers=can("fund.view"))]
 
 
 @hookimpl
