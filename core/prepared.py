@@ -42,11 +42,20 @@ class Prepared:
             made = self._made[is_sqlite()] = (query, sql, list(parameters))
         return made
 
-    def _rows(self, values: dict[str, Any]) -> Iterable[Any]:
+    def _execute(self, values: dict[str, Any]) -> tuple[Any, Any]:
         query, sql, parameters = self._query()
         given = [values[one.name] if isinstance(one, _Place) else one for one in parameters]
-        rows: Iterable[Any] = query._get_cursor_wrapper(db.execute_sql(sql, given))
+        return query, db.execute_sql(sql, given)
+
+    def _rows(self, values: dict[str, Any]) -> Iterable[Any]:
+        query, cursor = self._execute(values)
+        rows: Iterable[Any] = query._get_cursor_wrapper(cursor)
         return rows
+
+    def change(self, **values: Any) -> int:
+        """Run an update and return how many rows it changed."""
+        _query, cursor = self._execute(values)
+        return int(cursor.rowcount)
 
     def first(self, **values: Any) -> Any:
         """Return the first row, or None."""

@@ -78,13 +78,19 @@ _IN_HAND = Prepared(_in_hand, "reader_id", "on")
 
 def open_loans(reader_id: int) -> list[Loan]:
     """Return the reader's open loans with copy and record, those due last on top."""
-    return list(
+    return _OPEN_LOANS.all(reader_id=reader_id)
+
+
+_OPEN_LOANS = Prepared(
+    lambda reader_id: (
         Loan.select(Loan, Copy, Record)
         .join(Copy)
         .join(Record)
         .where(Loan.reader == reader_id, is_open())
         .order_by(Loan.due_on.desc(), Loan.id.desc())
-    )
+    ),
+    "reader_id",
+)
 
 
 def past_loans(reader_id: int, limit: int = 200) -> list[Loan]:
@@ -167,8 +173,14 @@ def overdue_counts(on: date) -> tuple[int, int, int]:
 def day_counts(on: date) -> tuple[int, int, int]:
     """Return loans, returns and visits of that day; what was undone does not count."""
     start, end = clock.day_bounds(on)
+    lent, returned = _DAY_DEEDS.first(start=clock.to_utc(start), end=clock.to_utc(end))
+    (visits,) = _DAY_VISITS.first(on=on)
+    return int(lent), int(returned), int(visits)
+
+
+def _day_deeds(start: Any, end: Any) -> Any:
     undone = Deed.alias()
-    lent, returned = (
+    return (
         Deed.select(
             fn.COALESCE(fn.SUM(Case(None, [(Deed.kind.in_(("lent", "swapped")), 1)], 0)), 0),
             fn.COALESCE(fn.SUM(Case(None, [(Deed.kind.in_(("returned", "swapped")), 1)], 0)), 0),
@@ -176,10 +188,13 @@ def day_counts(on: date) -> tuple[int, int, int]:
         .join(undone, JOIN.LEFT_OUTER, on=(undone.reverses == Deed.id))
         .where(Deed.at >= start, Deed.at < end, undone.id.is_null())
         .tuples()
-        .get()
     )
-    visits = Visit.select().where(Visit.visited_on == on).count()
-    return int(lent), int(returned), int(visits)
+
+
+_DAY_DEEDS = Prepared(_day_deeds, "start", "end")
+_DAY_VISITS = Prepared(
+    lambda on: Visit.select(fn.COUNT(Visit.id)).where(Visit.visited_on == on).tuples(), "on"
+)
 
 
 def last_readers(limit: int) -> list[Reader]:
@@ -204,10 +219,14 @@ def last_readers(limit: int) -> list[Reader]:
     return [found[one] for one in order if one in found]
 
 
-def last_deeds(by_id: int | None, limit: int = 20) -> list[Deed]:
-    """Return the latest lines of the desk's log, of one person or (None) of all."""
+def last_deeds() -> list[Deed]:
+    """Return the latest lines of the desk's log, of all desks, the latest first."""
+    return _LAST_DEEDS.all()
+
+
+def _last_deeds() -> Any:
     reversal = Deed.alias("reversal")
-    query = (
+    return (
         Deed.select(
             Deed, Copy, Record, Reader, SchoolClass, reversal.id.is_null(False).alias("is_undone")
         )
@@ -218,11 +237,11 @@ def last_deeds(by_id: int | None, limit: int = 20) -> list[Deed]:
         .join_from(Deed, reversal, JOIN.LEFT_OUTER, on=(reversal.reverses == Deed.id))
         .where(Deed.kind.not_in(("reader", "undone", "shown")))
         .order_by(Deed.id.desc())
-        .limit(limit)
+        .limit(20)
     )
-    if by_id is not None:
-        query = query.where(Deed.by == by_id)
-    return list(query)
+
+
+_LAST_DEEDS = Prepared(_last_deeds)
 
 
 def overdue_by_class(on: date) -> list[tuple[str, int, int]]:

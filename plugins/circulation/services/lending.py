@@ -8,7 +8,7 @@ from peewee import IntegrityError
 from core import clock
 from core.database import is_sqlite, locked, transaction
 from core.models import Staff
-from core.prepared import PreparedInsert
+from core.prepared import Prepared, PreparedInsert
 from plugins.circulation import queries
 from plugins.circulation.errors import (
     CopyOnLoan,
@@ -118,15 +118,21 @@ def take_back(loan: Loan, *, by: Staff | None, at: datetime | None = None) -> Lo
     """Close the loan and return it. A copy reported lost is found again by this."""
     at = at or clock.now()
     with transaction():
-        changed = (
-            Loan.update(returned_at=at, returned_by=by, lost_on=None)
-            .where(Loan.id == loan.id, queries.is_open())
-            .execute()
-        )
+        changed = _CLOSE.change(id=loan.id, at=clock.to_utc(at), by=by.id if by else None)
         if not changed:
             raise LoanClosed(number=loan.copy.inventory_no)
         loan.returned_at, loan.returned_by, loan.lost_on = at, by, None
     return loan
+
+
+_CLOSE = Prepared(
+    lambda id, at, by: Loan.update(returned_at=at, returned_by=by, lost_on=None).where(
+        Loan.id == id, queries.is_open()
+    ),
+    "id",
+    "at",
+    "by",
+)
 
 
 def renew(loan: Loan, *, at: datetime | None = None) -> Loan:

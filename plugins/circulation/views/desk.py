@@ -5,7 +5,6 @@ from typing import Any
 from flask import abort, jsonify, render_template, request
 from flask_admin import expose
 from flask_babel import lazy_gettext as _
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from core import barcodes, clock, settings
@@ -46,7 +45,7 @@ class DeskView(PageView):
         answer = services.scan(
             Scan(
                 text=form.get("code", ""),
-                by=current_user,
+                by=self.person,
                 reader=form.get("reader", "").strip(),
                 mode=mode if mode in MODES else "auto",
                 confirmed=frozenset(filter(None, form.get("confirmed", "").split(","))),
@@ -60,7 +59,7 @@ class DeskView(PageView):
         """Undo a deed (``deed``), or this person's last."""
         answer = services.undo(
             _small(request.form.get("deed", "")),
-            by=current_user,
+            by=self.person,
             request_id=request.form.get("request_id"),
         )
         return self._answer(answer, request.form.get("reader", ""))
@@ -68,7 +67,7 @@ class DeskView(PageView):
     @expose("/loans/<number>/<deed>", methods=("POST",))
     def loan(self, number: str, deed: str) -> Any:
         """Renew a loan, report its copy lost, or keep a note on it."""
-        once: dict[str, Any] = {"by": current_user, "request_id": request.form.get("request_id")}
+        once: dict[str, Any] = {"by": self.person, "request_id": request.form.get("request_id")}
         loan_id = _small(number) or 0
         if deed == "renew":
             answer = services.renew(loan_id, **once)
@@ -85,7 +84,7 @@ class DeskView(PageView):
     def renew_all(self, card: str) -> Any:
         """Renew everything of a reader that may be renewed."""
         answer = services.renew_all(
-            _small(card) or 0, by=current_user, request_id=request.form.get("request_id")
+            _small(card) or 0, by=self.person, request_id=request.form.get("request_id")
         )
         return self._answer(answer, card)
 
@@ -147,7 +146,7 @@ def _reader(text: str) -> Reader | None:
 def _context(answer: Answer | None, reader: Reader | None) -> dict[str, Any]:
     today = clock.today()
     lent, returned, visits = queries.day_counts(today)
-    deeds = queries.last_deeds(None)
+    deeds = queries.last_deeds()
     settled = _settled(deeds) | ({answer.deed} if answer and answer.kind == "question" else set())
     return {
         "answer": answer,
