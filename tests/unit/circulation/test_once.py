@@ -1,11 +1,13 @@
 """Each request once: double beeps, repeated request ids, and what the log keeps of them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from core.barcodes import COMMANDS
+from core.database import db
 from core.models import JournalEntry, Staff
 from plugins.circulation.models import Deed, Loan
-from plugins.circulation.services import note, renew, renew_all, undo
+from plugins.circulation.services import Scan, note, renew, renew_all, scan, undo
 from tests.makers import MONDAY, make_copy, make_loan, make_reader, make_record
 from tests.unit.circulation.conftest import Desk
 from tests.unit.circulation.test_desk import open_loans
@@ -70,6 +72,41 @@ def test_every_deed_is_in_the_journal(desk: Desk) -> None:
 
     actions = [one.action for one in JournalEntry.select().order_by(JournalEntry.id)]
     assert actions == ["desk.lent", "desk.undone", "desk.refused"]
+
+
+def test_one_request_sent_by_eight_at_once_is_done_once(by: Staff) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    def send(_nth: int) -> dict[str, object]:
+        try:
+            asked = Scan(copy.code, by, reader=reader.code, request_id="same")
+            return scan(asked).as_dict()
+        finally:
+            db.close()
+
+    with ThreadPoolExecutor(8) as desks:
+        answers = list(desks.map(send, range(8)))
+
+    assert {one["kind"] for one in answers} == {"lent"}
+    assert len({one["deed"] for one in answers}) == 1
+    assert Loan.select().count() == 1
+
+
+def test_one_deed_undone_by_eight_at_once_is_undone_once(by: Staff) -> None:
+    loan = make_loan()
+    back = scan(Scan(loan.copy.code, by))
+
+    def take_back(_nth: int) -> str:
+        try:
+            return undo(back.deed, by=by).kind
+        finally:
+            db.close()
+
+    with ThreadPoolExecutor(8) as desks:
+        kinds = sorted(desks.map(take_back, range(8)))
+
+    assert kinds == ["refused"] * 7 + ["undone"]
+    assert Loan.get().returned_at is None
 
 
 def test_every_scan_is_a_line_of_the_log(desk: Desk) -> None:
