@@ -7,6 +7,7 @@ integers (B4, B5), and keep the choices they saw when the program started (B6).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
@@ -29,6 +30,10 @@ from core.views.joins import Joins
 #: A list of choices longer than this is typed, not picked (design.md 5).
 MOST_CHOICES = 60
 
+#: Beyond these the databases themselves refuse a number or a day, each in its own way.
+LARGEST = 10**12
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9000, 12, 31)
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -45,8 +50,11 @@ class Filter:
     field: Field
     fixed: tuple[tuple[str, Any], ...] = ()
 
-    def choices(self, joins: Joins) -> list[tuple[str, str]]:
-        """Return what may be picked now: asked of the database each time."""
+    def choices(self, joins: Joins, seen: Any = None) -> list[tuple[str, str]]:
+        """Return what may be picked now: asked of the database each time.
+
+        ``seen``, the rows of a person who may not see all, leaves only what occurs in them.
+        """
         if self.kind == "flag":
             return [("1", gettext("yes")), ("0", gettext("no"))]
         if self.fixed:
@@ -55,13 +63,19 @@ class Filter:
             model = self.field.rel_model
             order = getattr(model, "sort_key", model._meta.primary_key)
             rows = model.select().order_by(order).limit(MOST_CHOICES * 5)
+            if seen is not None:
+                rows = rows.where(model._meta.primary_key.in_(self._values(joins, seen)))
             return [(str(row.get_id()), str(row)) for row in rows]
         if self.kind == "choice":
-            model = self.field.model
-            rows = model.select(self.field).where(self.field.is_null(False)).distinct().tuples()
+            rows = self.field.model.select(self.field).distinct()
+            rows = (rows if seen is None else self._values(joins, seen)).tuples()
             values = sorted({row[0] for row in rows if row[0] not in ("", None)}, key=_order)
             return [(str(value), str(value)) for value in values[: MOST_CHOICES * 5]]
         return []
+
+    def _values(self, joins: Joins, seen: Any) -> Any:
+        column, path = joins.field(self.path)
+        return joins.join(seen, {path} - {""}).select(column).distinct()
 
     def condition(self, column: Any, value: str) -> Any:
         """Return the condition for what stands in the address; None if it cannot be read."""
@@ -72,7 +86,8 @@ class Filter:
         if self.kind == "text":
             return column.contains(value)
         if isinstance(self.field, ForeignKeyField | IntegerField):
-            return column == int(value) if value.lstrip("-").isdecimal() else None
+            number = whole(value)
+            return None if number is None else column == number
         return column == value
 
     def _between(self, column: Any, value: str) -> Any:
@@ -95,9 +110,9 @@ class Filter:
             return None
         try:
             if self.kind == "number":
-                return float(text.replace(",", ".")) if "." in text or "," in text else int(text)
-            day = _day(text)
-        except ValueError:
+                return max(-LARGEST, min(LARGEST, Decimal(text.replace(",", "."))))
+            day = max(FIRST_DAY, min(LAST_DAY, _day(text)))
+        except (ValueError, ArithmeticError):
             return None
         if not self._is_moment:
             return day
@@ -108,9 +123,9 @@ class Filter:
         if self.kind in ("day", "number"):
             low, _dots, high = value.partition("..")
             shown = f"{low} – {high}"
-        elif isinstance(self.field, ForeignKeyField) and value.isdecimal():
+        elif isinstance(self.field, ForeignKeyField) and whole(value) is not None:
             found = self.field.rel_model.get_or_none(
-                self.field.rel_model._meta.primary_key == int(value)
+                self.field.rel_model._meta.primary_key == whole(value)
             )
             shown = str(found) if found is not None else value
         elif self.kind == "text":
@@ -118,6 +133,13 @@ class Filter:
         else:
             shown = dict(self.choices(joins)).get(value, value)
         return f"{self.title}: {shown}"
+
+
+def whole(text: str) -> int | None:
+    """Return the whole number in ``text``, brought within what every column can be compared to."""
+    if not (text.isascii() and text.removeprefix("-").isdecimal()):
+        return None
+    return max(-LARGEST, min(LARGEST, int(text[:20])))
 
 
 def _order(value: Any) -> tuple[int, Any]:

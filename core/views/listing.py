@@ -29,13 +29,13 @@ class Listing:
         return cls(
             page=min(_number(args.get("page"), 0), 10**7),
             size=size if size in PAGE_SIZES else DEFAULT_SIZE,
-            sort=str(args.get("sort") or "")[:60],
+            sort=_text(args.get("sort"), 60),
             is_down=args.get("desc") in ("1", "true"),
-            search=str(args.get("search") or "").strip()[:200],
-            preset=str(args.get("preset") or "")[:40],
-            fund=str(args.get("fund") or "")[:20],
+            search=_text(args.get("search"), 200),
+            preset=_text(args.get("preset"), 40),
+            fund=_text(args.get("fund"), 20),
             filters={
-                name.removeprefix(FILTER_PREFIX): str(value)[:100]
+                name.removeprefix(FILTER_PREFIX): _text(value, 100)
                 for name, value in args.items()
                 if name.startswith(FILTER_PREFIX) and value
             },
@@ -68,6 +68,11 @@ class Listing:
     def without_filter(self, key: str) -> str:
         """Return the address without that filter."""
         return self.url(filters={name: one for name, one in self.filters.items() if name != key})
+
+
+def _text(text: Any, most: int) -> str:
+    # PostgreSQL takes no NUL, whatever it is compared to.
+    return str(text or "").replace("\0", "").strip()[:most]
 
 
 def _number(text: Any, default: int) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, jsonify, redirect, request
 from flask_admin import expose
 from flask_admin.contrib.peewee import ModelView
+from flask_admin.helpers import get_redirect_target
 from flask_babel import lazy_ngettext
 
 from core.access import can
@@ -173,7 +174,7 @@ class RecordView(Guarded, Reading, Writing, ModelView):
         """Give what a filter may be set to now, as JSON: asked for when it is opened (B6)."""
         if key not in self.filters:
             abort(404)
-        return jsonify(self.filters[key].choices(self.joins))
+        return jsonify(self.filters[key].choices(self.joins, self.narrow_scope()))
 
     @expose("/details/")
     def details_view(self) -> Any:
@@ -188,7 +189,7 @@ class RecordView(Guarded, Reading, Writing, ModelView):
             blocks=self.blocks(record),
             details_columns=[],
             may_edit=self.may("edit"),
-            return_url=self.get_url(".index_view"),
+            return_url=get_redirect_target() or self.get_url(".index_view"),
         )
 
     @expose("/export/<export_type>/")
