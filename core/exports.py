@@ -47,7 +47,7 @@ def export(view: Any, listing: Listing, kind: str) -> Response:
 def _rows(view: Any, listing: Listing, names: list[str]) -> Iterator[list[str]]:
     for chunk in view.read_all(listing):
         for row in chunk:
-            yield [safe(view.text(row, name)) for name in names]
+            yield [view.text(row, name) for name in names]
 
 
 def _csv(view: Any, listing: Listing, names: list[str], head: list[str]) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _csv(view: Any, listing: Listing, names: list[str], head: list[str]) -> Iter
     buffer.seek(0)
     buffer.truncate()
     for number, row in enumerate(_rows(view, listing, names), start=1):
-        writer.writerow(row)
+        writer.writerow([safe(text) for text in row])
         if number % 500 == 0:
             yield buffer.getvalue()
             buffer.seek(0)
@@ -80,6 +80,7 @@ def _xlsx(view: Any, listing: Listing, names: list[str], head: list[str]) -> Ite
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(_rows(view, listing, names), start=1):
             for column, text in enumerate(row):
+                # Written as text, it is never a formula: a telephone keeps its plus.
                 sheet.write_string(number, column, text)
         book.close()
         file.seek(0)

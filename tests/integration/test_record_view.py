@@ -4,10 +4,12 @@ what. The breaks of Flask-Admin, one by one, are in test_breaks.py.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from core.bulk import insert_rows, next_id
 from core.database import db, transaction
@@ -157,6 +159,17 @@ def test_rows_ticked_by_hand_outside_the_scope_are_not_touched(
             answer = head.post("/readers/readers/action/", data={"action": action, "rowid": ids})
             assert answer.status_code < 500
     app.config["WTF_CSRF_ENABLED"] = True
+
+
+def test_a_telephone_keeps_its_plus_in_a_workbook(sign_in: Callable[..., FlaskClient]) -> None:
+    makers.make_reader("=1+1 Нұрасыл", phone="+7 701 000 00 00")
+
+    with sign_in("head").get("/readers/readers/export/xlsx/", buffered=True) as answer:
+        sheet = load_workbook(BytesIO(answer.data)).active
+
+    row = [cell for cell in sheet[2] if cell.value]
+    assert "+7 701 000 00 00" in [cell.value for cell in row]
+    assert {cell.data_type for cell in row} == {"s"}
 
 
 #: Rows of the long list, and how much memory may come on top while it is written.
