@@ -146,9 +146,11 @@ def transaction() -> Iterator[None]:
 def locked(query: Query) -> Query:
     """Return ``query`` that locks the rows it finds until the transaction ends.
 
-    SQLite needs nothing: its transaction already holds the only write lock.
+    SQLite needs nothing: its transaction already holds the only write lock. On PostgreSQL the
+    lock lets others point at the row: with FOR UPDATE the log line of an undo waited for the
+    scan of the same copy, and that scan for the undo, until the server broke one of them off.
     """
-    return query if is_sqlite() else query.for_update()
+    return query if is_sqlite() else query.for_update("FOR NO KEY UPDATE")
 
 
 class SerialId(AutoField):

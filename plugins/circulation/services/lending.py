@@ -40,7 +40,10 @@ class Found:
 def look_up(copy: Copy) -> Found:
     """Return the copy with its open loan; on PostgreSQL the copy stays locked till the end."""
     if not is_sqlite():
-        list(locked(Copy.select(Copy.id).where(Copy.id == copy.id)))
+        # Another desk may have withdrawn it since it was read.
+        for fresh in locked(Copy.select(Copy.withdrawn_on).where(Copy.id == copy.id)):
+            copy.withdrawn_on = fresh.withdrawn_on
+        ensure_in_fund(copy)
     return Found(copy, queries.open_loan_of(copy.id))
 
 
