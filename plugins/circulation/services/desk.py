@@ -92,11 +92,12 @@ def scan(scan: Scan) -> Answer:
 def _second_beep(scan: Scan) -> Done | None:
     """Return what was just done, if the scanner has beeped twice at one book."""
     last = log.last_deed(scan.by)
-    if last is None or last.asked != scan.asked or last.kind not in ("lent", "returned", "swapped"):
+    if last is None or last.asked != scan.asked:
         return None
     if not timedelta(0) <= scan.moment - last.at <= DOUBLE_BEEP:
         return None
-    return Done(log.given(last), is_repeat=True)
+    answer = log.given(last)
+    return Done(answer, is_repeat=True) if answer.kind in ("lent", "returned") else None
 
 
 def _act(scan: Scan) -> Done:

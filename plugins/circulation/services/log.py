@@ -25,7 +25,7 @@ SILENT = ("shown", "reader")
 class Done:
     """What a request did: the answer, and the rows that the log line points at.
 
-    ``is_repeat`` says that the answer had been given before, so that no line is written.
+    ``is_repeat`` says that the answer had been given before: the line is for the request only.
     """
 
     answer: Answer
@@ -69,7 +69,7 @@ def do_once(
                     done = act()
             except LibraryError as refusal:
                 done = refused(refusal)
-            if not done.is_repeat:
+            if request_id or not done.is_repeat:
                 write(done, asked(), by=by, at=at or clock.now(), request_id=request_id)
     except IntegrityError:
         # The same request twice at one moment: PostgreSQL lets both begin, and keeps one.
@@ -88,7 +88,7 @@ def _given_to(request_id: str | None) -> Answer | None:
 def given(deed: Deed) -> Answer:
     """Return the answer that was given when this line was written."""
     answer = Answer.from_dict(json.loads(str(deed.answer)))
-    answer.deed = deed.id
+    answer.deed = answer.deed or deed.id  # a second beep's answer names the deed of the first
     return answer
 
 
@@ -126,7 +126,7 @@ def write(
         answer=done.answer.as_json(),
         request_id=request_id,
     )
-    done.answer.deed = deed.id
+    done.answer.deed = done.answer.deed or deed.id
     if done.kind not in SILENT:
         about = f"copy {done.copy.id}" if done.copy else asked.partition("|")[0]
         journal.record(f"desk.{done.kind}", by=by, about=about, deed=deed.id)

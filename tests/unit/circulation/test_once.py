@@ -34,6 +34,27 @@ def test_a_double_beep_takes_back_once(desk: Desk) -> None:
     assert open_loans() == 0
 
 
+def test_a_second_beep_whose_answer_was_lost_is_repeated_in_vain(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+    first = desk(copy.code, reader, at=MONDAY, request_id="b1")
+    second = desk(copy.code, reader, at=MONDAY + timedelta(seconds=1), request_id="b2")
+
+    again = desk(copy.code, reader, at=MONDAY + timedelta(minutes=1), request_id="b2")
+
+    assert (again.kind, again.deed) == ("lent", first.deed)
+    assert again.as_dict() == second.as_dict()
+    assert open_loans() == 1
+
+
+def test_a_third_beep_is_no_other_than_the_second(desk: Desk) -> None:
+    copy, reader = make_copy(), make_reader()
+
+    for beep in range(4):
+        desk(copy.code, reader, at=MONDAY + timedelta(seconds=beep / 2), request_id=f"b{beep}")
+
+    assert open_loans() == 1
+
+
 def test_the_same_scan_later_is_meant(desk: Desk) -> None:
     copy, reader = make_copy(), make_reader()
 
