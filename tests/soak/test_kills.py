@@ -14,7 +14,7 @@ import pytest
 
 from core.database import db, is_sqlite, open_database
 from plugins.circulation.models import Deed
-from tests.databases import Cluster, Databases, PostgresDatabases, full_soak, kind
+from tests.databases import Cluster, Databases, PostgresDatabases, full_soak
 from tests.serving import Server
 from tests.soak.desks import Answer, Desk, NoAnswer, at_once
 from tests.soak.libraries import (
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.soak
 
 DESKS = 4
 KILLS = 50 if full_soak() else 2
-SERVER_KILLS = 10  # of PostgreSQL itself; in full only
+SERVER_KILLS = 10 if full_soak() else 1  # of PostgreSQL itself
 
 #: Seconds after which a desk may find the program answering again.
 BACK_WITHIN = 30
@@ -166,7 +166,6 @@ def own_cluster() -> Iterator[Cluster]:
 
 
 @pytest.mark.postgresql
-@pytest.mark.skipif(kind() != "postgresql" or not full_soak(), reason="in make soak only")
 def test_postgres_killed_below_the_program(own_cluster: Cluster) -> None:
     places: Databases = PostgresDatabases(own_cluster.url)
     library = make_library(places.empty())
@@ -193,7 +192,7 @@ def test_postgres_killed_below_the_program(own_cluster: Cluster) -> None:
         program.kill()
         db.obj.shut()
     print(f"{SERVER_KILLS} kills: {answered} scans answered and kept, {unanswered} repeated")
-    assert answered > SERVER_KILLS
+    assert answered >= SERVER_KILLS
 
 
 def pull_the_plug(cluster: Cluster) -> None:
