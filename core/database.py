@@ -45,6 +45,9 @@ BUSY_SECONDS = 30
 # sleeps in steps of up to 100 ms and would let one desk starve among eight.
 _writing = threading.RLock()
 
+#: How many savepoints this thread is in.
+_nesting = threading.local()
+
 
 class SchoolSqlite(SqliteDatabase):
     """SQLite whose threads keep their connections open, and can all be closed at once."""
@@ -135,12 +138,31 @@ def transaction() -> Iterator[None]:
     On SQLite the outermost takes the write lock at once (IMMEDIATE), so that reading first and
     writing later cannot meet "database is locked". On PostgreSQL services lock rows: `locked`.
     """
-    if not is_sqlite():
+    if db.in_transaction():
+        with _savepoint():
+            yield
+    elif is_sqlite():
+        with _writing, db.atomic():
+            yield
+    else:
         with db.atomic():
             yield
-        return
-    with _writing, db.atomic():
-        yield
+
+
+@contextmanager
+def _savepoint() -> Iterator[None]:
+    """Open a savepoint named by its depth: peewee's random names let no database keep the SQL."""
+    _nesting.depth = depth = getattr(_nesting, "depth", 0) + 1
+    try:
+        db.execute_sql(f"SAVEPOINT s{depth}")
+        try:
+            yield
+            db.execute_sql(f"RELEASE SAVEPOINT s{depth}")
+        except BaseException:
+            db.execute_sql(f"ROLLBACK TO SAVEPOINT s{depth}")
+            raise
+    finally:
+        _nesting.depth = depth - 1
 
 
 def locked(query: Query) -> Query:

@@ -4,7 +4,7 @@ Measured: a scan asks six questions; building their SQL anew took five times as 
 answers. A prepared query is written in peewee like any other and keeps its row types.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from peewee import Insert, Value
@@ -32,6 +32,7 @@ class Prepared:
         self._build = build
         self._names = names
         self._made: dict[bool, tuple[Any, str, list[Any]]] = {}
+        self._shapes: dict[bool, Any] = {}
 
     def _query(self) -> tuple[Any, str, list[Any]]:
         made = self._made.get(is_sqlite())
@@ -47,10 +48,14 @@ class Prepared:
         given = [values[one.name] if isinstance(one, _Place) else one for one in parameters]
         return query, db.execute_sql(sql, given)
 
-    def _rows(self, values: dict[str, Any]) -> Iterable[Any]:
-        query, cursor = self._execute(values)
-        rows: Iterable[Any] = query._get_cursor_wrapper(cursor)
-        return rows
+    def _shape(self, query: Any, cursor: Any) -> Any:
+        """Return what makes a row of the columns; peewee finds it out anew for every question."""
+        shape = self._shapes.get(is_sqlite())
+        if shape is None:
+            shape = query._get_cursor_wrapper(cursor)
+            shape.initialize()
+            self._shapes[is_sqlite()] = shape
+        return shape
 
     def change(self, **values: Any) -> int:
         """Run an update and return how many rows it changed."""
@@ -59,11 +64,17 @@ class Prepared:
 
     def first(self, **values: Any) -> Any:
         """Return the first row, or None."""
-        return next(iter(self._rows(values)), None)
+        query, cursor = self._execute(values)
+        row = cursor.fetchone()
+        found = None if row is None else self._shape(query, cursor).process_row(row)
+        cursor.close()
+        return found
 
     def all(self, **values: Any) -> list[Any]:
         """Return the rows as a list."""
-        return list(self._rows(values))
+        query, cursor = self._execute(values)
+        shape = self._shape(query, cursor)
+        return [shape.process_row(row) for row in cursor]
 
 
 class PreparedInsert(Generic[M]):

@@ -1,15 +1,21 @@
 """What every answer carries for safety: tokens, a strict content policy, cookie flags, headers."""
 
 import secrets
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
+from itsdangerous import BadSignature
 
 csrf = CSRFProtect()
 
 #: Bytes of one request at the most: a photo or an invoice, not a film.
 LARGEST_REQUEST = 16 * 1024 * 1024
+
+#: Seconds after which the session's cookie is dated anew: at every scan it would cost too much.
+SESSION_DATED_EVERY = 60
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -19,6 +25,28 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+class DatedSessions(SecureCookieSessionInterface):
+    """Flask's signed cookie, sent again when the session has changed or a minute has gone by."""
+
+    def open_session(self, app: Flask, request: Any) -> SecureCookieSession | None:
+        """Return the session of the cookie, or a new one if it is missing, forged or too old."""
+        signer = self.get_signing_serializer(app)
+        if signer is None:
+            return None
+        cookie = request.cookies.get(self.get_cookie_name(app))
+        lives = int(app.permanent_session_lifetime.total_seconds())
+        try:
+            values, at = signer.loads(cookie or "", max_age=lives, return_timestamp=True)
+        except BadSignature:
+            return self.session_class()
+        g.session_is_fresh = datetime.now(UTC) - at < timedelta(seconds=SESSION_DATED_EVERY)
+        return self.session_class(values)
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Return whether the answer has to carry the cookie."""
+        return session.modified or (session.permanent and not g.get("session_is_fresh"))
 
 
 def csp_nonce() -> str:
@@ -38,6 +66,7 @@ def init_security(app: Flask) -> None:
         SESSION_COOKIE_SECURE=bool(app.config.get("HTTPS")),
         SESSION_COOKIE_NAME="kitaphana",
     )
+    app.session_interface = DatedSessions()
     csrf.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.after_request(_add_headers)

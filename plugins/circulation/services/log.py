@@ -8,7 +8,7 @@ from datetime import datetime
 from peewee import IntegrityError
 
 from core import clock, journal
-from core.database import db, transaction
+from core.database import transaction
 from core.errors import LibraryError
 from core.models import Staff
 from core.prepared import Prepared, PreparedInsert
@@ -65,7 +65,7 @@ def do_once(
             if kept is not None:
                 return kept
             try:
-                with db.atomic():
+                with transaction():
                     done = act()
             except LibraryError as refusal:
                 done = refused(refusal)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from peewee import JOIN, IntegrityError
 
-from core.database import db, locked, transaction
+from core.database import locked, transaction
 from core.models import Staff
 from plugins.circulation import queries
 from plugins.circulation.errors import AlreadyUndone, NothingToUndo, TooLateToUndo
@@ -40,7 +40,7 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
         loan = deed.loan
         number = loan.copy.inventory_no
         try:
-            with db.atomic():
+            with transaction():
                 if deed.kind == "lent":
                     _cancel(loan, by=by, at=at)
                 elif deed.kind == "returned":
