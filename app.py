@@ -19,7 +19,7 @@ from core import (
     typography,
 )
 from core.config import load_config
-from core.database import BaseModel, db, is_sqlite, open_database
+from core.database import BaseModel, db, open_database
 from core.pages import register_pages
 
 ROOT = Path(__file__).parent
@@ -88,7 +88,6 @@ def _open(app: Flask) -> None:
 
     @app.teardown_request
     def disconnect(_fault: BaseException | None) -> None:
-        # SQLite keeps its connection per thread: opening one and setting its pragmas would
-        # cost more than the scan itself. PostgreSQL's goes back to the pool.
-        if not is_sqlite() and not db.is_closed() and db.transaction_depth() == 0:
+        # It goes back to the pool, for whichever thread answers next.
+        if not db.is_closed() and db.transaction_depth() == 0:
             db.close()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, url_for
 
 
 def init_assets(app: Flask) -> None:
@@ -13,6 +13,14 @@ def init_assets(app: Flask) -> None:
     """
     folder = Path(app.static_folder or "")
     marks: dict[str, str] = {}
+
+    # A page has some fifty icons; the address of their one file is made once for each.
+    def icons() -> str:
+        if "kitaphana_icons" not in g:
+            g.kitaphana_icons = url_for("static", filename="core/icons.svg")
+        return str(g.kitaphana_icons)
+
+    app.jinja_env.globals["icons"] = icons
 
     @app.url_defaults
     def add_mark(endpoint: str, values: dict[str, Any]) -> None:

@@ -50,11 +50,16 @@ _nesting = threading.local()
 
 
 class SchoolSqlite(SqliteDatabase):
-    """SQLite whose threads keep their connections open, and can all be closed at once."""
+    """SQLite whose closed connections wait for the next request, the last one first.
+
+    A connection has read pages and prepared statements of its own, and opening one takes as long
+    as a scan: a single desk always gets the same one, whichever thread answers it.
+    """
 
     is_sqlite = True
 
     def __init__(self, path: str) -> None:
+        self._waiting: list[Any] = []
         self._open: set[Any] = set()
         self._open_lock = threading.Lock()
         super().__init__(
@@ -66,6 +71,9 @@ class SchoolSqlite(SqliteDatabase):
         )
 
     def _connect(self) -> Any:
+        with self._open_lock:
+            if self._waiting:
+                return self._waiting.pop()
         connection = super()._connect()
         with self._open_lock:
             self._open.add(connection)
@@ -73,6 +81,9 @@ class SchoolSqlite(SqliteDatabase):
 
     def _close(self, conn: Any) -> None:
         with self._open_lock:
+            if conn in self._open and not conn.in_transaction:
+                self._waiting.append(conn)
+                return
             self._open.discard(conn)
         super()._close(conn)
 
@@ -81,6 +92,7 @@ class SchoolSqlite(SqliteDatabase):
         if not self.is_closed():
             self.close()
         with self._open_lock:
+            self._waiting.clear()
             for connection in self._open:
                 connection.close()
             self._open.clear()

@@ -6,12 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Flask
+from flask_babel import gettext
 from markupsafe import Markup, escape
+
+from core.answers import Fact
 
 NO_BREAK = "\u00a0"
 WORD_JOINER = "\u2060"
 MINUS = "\u2212"
 
+_CONCERNED = re.compile(r"[№§\d]")
 _AFTER_SIGN = re.compile(r"(№|§) (?=\S)")
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=[%₸«])")
 _OF = re.compile(r"(?<=\d) / (?=\d)")
@@ -20,7 +24,10 @@ _HYPHEN = re.compile(r"(?<=\d)-(?=[^\W\d])")
 
 def tidy(text: Any) -> str:
     """Return ``text`` so that «№ 12», «7 «Ә»», «97,4 %», «96 / 120» and 1-кітап stay whole."""
-    text = _AFTER_SIGN.sub(rf"\1{NO_BREAK}", str(text))
+    text = str(text)
+    if not _CONCERNED.search(text):
+        return text
+    text = _AFTER_SIGN.sub(rf"\1{NO_BREAK}", text)
     text = _BEFORE_UNIT.sub(NO_BREAK, text)
     text = _OF.sub(f"{NO_BREAK}/{NO_BREAK}", text)
     return _HYPHEN.sub(f"-{WORD_JOINER}", text)
@@ -53,11 +60,34 @@ def clock_time(value: datetime | None) -> str:
 
 
 def register_filters(app: Flask) -> None:
-    """Give templates the filters ``tidy``, ``number``, ``money``, ``tenge``, ``day``, ``time``."""
+    """Give templates the filters ``tidy``, ``number``, ``money``, ``tenge``, ``day``, ``time``.
+
+    ``written`` writes whatever it is given; the test ``fact`` knows a Fact from a plain value.
+    """
 
     def tidy_html(text: Any) -> Markup:
         return Markup(tidy(escape(text)))
 
+    def written(value: Any) -> Markup | str:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return gettext("yes") if value else gettext("no")
+        if isinstance(value, datetime):
+            return f"{day(value)} {clock_time(value)}"
+        if isinstance(value, date):
+            return day(value)
+        if isinstance(value, Decimal | float):
+            return money(value)
+        return tidy_html(value)
+
     app.jinja_env.filters.update(
-        tidy=tidy_html, number=number, money=money, tenge=tenge, day=day, time=clock_time
+        tidy=tidy_html,
+        written=written,
+        number=number,
+        money=money,
+        tenge=tenge,
+        day=day,
+        time=clock_time,
     )
+    app.jinja_env.tests["fact"] = lambda value: isinstance(value, Fact)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,21 @@ from core.views.presets import Preset
 
 #: Rows that an export reads at a time.
 CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its name, its heading, and how its cells look."""
+
+    name: str
+    label: str
+    is_number: bool
+    is_title: bool
+
+    @property
+    def style(self) -> str:
+        """Return the CSS classes of a cell."""
+        return "c-title kt-b" * self.is_title + " r kt-n" * self.is_number
 
 
 class Reading:
@@ -242,6 +258,14 @@ class Reading:
     def label(self, name: str) -> Any:
         """Return the heading of a column."""
         return (self.column_labels or {}).get(name) or name.replace("_", " ").capitalize()
+
+    def columns(self) -> list[Column]:
+        """Return the columns of the list as they are drawn, in the language spoken now."""
+        title = getattr(self, "title_column", "") or self.column_list[0]
+        return [
+            Column(name, str(self.label(name)), self.is_number(name), name == title)
+            for name in self.column_list
+        ]
 
     def is_number(self, name: str) -> bool:
         """Return whether the column holds amounts, which stand at the right."""

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_admin import Admin
 
-from core import access, i18n, security, staff, typography
+from core import access, assets, i18n, security, staff, typography
 from core.access import Permission
 from core.database import db
 from core.models import JournalEntry, Staff
@@ -56,6 +56,7 @@ def panel(database: str) -> Iterator[Flask]:
     )
     i18n.init_i18n(app)
     typography.register_filters(app)
+    assets.init_assets(app)
     security.init_security(app)
     staff.init_login(app)
     app.register_blueprint(login.pages)
