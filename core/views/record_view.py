@@ -1,5 +1,6 @@
 """The base of every list: Flask-Admin's peewee view with its breaks mended, once."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, jsonify, redirect, request
@@ -8,13 +9,18 @@ from flask_admin.contrib.peewee import ModelView
 from flask_admin.helpers import get_redirect_target
 from flask_babel import lazy_ngettext
 
+from core import clock, settings
 from core.access import can
 from core.exports import FORMATS, export
+from core.i18n import language
 from core.views.forms import ModelConverter, loaders_for
 from core.views.guarded import Guarded
 from core.views.listing import PAGE_SIZES, Listing
 from core.views.reading import Reading
 from core.views.writing import Writing
+
+#: Rows on paper at the most: some forty sheets.
+MOST_PRINTED = 2000
 
 
 class RecordView(Guarded, Reading, Writing, ModelView):
@@ -47,6 +53,7 @@ class RecordView(Guarded, Reading, Writing, ModelView):
     column_display_actions = False
     details_template = "admin/model/details.html"
     list_template = "admin/model/list.html"
+    print_template = "admin/model/print.html"
     model_form_converter = ModelConverter
     #: B17, B16: cells are never edited in place.
     column_editable_list = None
@@ -109,6 +116,7 @@ class RecordView(Guarded, Reading, Writing, ModelView):
         view = self.permission
         return {
             "index_view": view,
+            "print_view": view,
             "filter_choices": view,
             "details_view": view,
             # What a form looks up is for those who may fill the form in.
@@ -159,6 +167,30 @@ class RecordView(Guarded, Reading, Writing, ModelView):
             actions=self.actions(),
             chips=self._chips(listing),
             return_url=self.get_url(".index_view") + listing.url(page=listing.page),
+        )
+
+    @expose("/print/")
+    def print_view(self) -> Any:
+        """Show the rows of all pages of the list on a page for paper."""
+        listing = Listing.from_args(request.args)
+        chosen = self.preset_of(listing) if len(self.presets) > 1 else None
+        asked = [
+            *(words for key, words in self.funds() if key == self.fund_of(listing)),
+            *([chosen.title] if chosen else []),
+            *([f"«{listing.search}»"] if listing.search and self.can_search else []),
+            *(words for words, _url in self._chips(listing)),
+        ]
+        name = "school.name_ru" if language() == "ru" else "school.name_kk"
+        return self.render(
+            self.print_template,
+            rows=self.read_page(replace(listing, page=0, size=MOST_PRINTED)),
+            count=self.count(listing),
+            columns=self.columns(),
+            asked=asked,
+            school_name=settings.get(name),
+            today=clock.today(),
+            back_url=self.get_url(".index_view") + listing.url(page=listing.page),
+            prints_at_once=True,
         )
 
     def _chips(self, listing: Listing) -> list[tuple[str, str]]:

@@ -217,3 +217,25 @@ def test_a_hundred_thousand_rows_are_written_in_little_memory(
         lines = answer.text.splitlines()
         assert len(lines) == MANY + 1
         assert any(line.startswith("'=1+1;") and "1234,50" in line for line in lines)
+
+
+def test_a_list_is_printed_whole_with_what_it_was_asked_for(
+    sign_in: Callable[..., FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        makers.make_reader(f"Нұрасыл Оқушы{number}")
+    makers.make_reader("Сұлтан Бейбарыс")
+    head = sign_in("head", language="en")
+
+    page = head.get("/readers/readers/?search=Нұрасыл&page=1").text
+    paper = head.get("/readers/readers/print/?search=Нұрасыл&page=1").text
+    monkeypatch.setattr("core.views.record_view.MOST_PRINTED", 20)
+    cut = head.get("/readers/readers/print/?search=Нұрасыл").text
+
+    assert "data-kt-print " in page
+    assert paper.count("<tr>") == 1 + 30
+    assert "«Нұрасыл»" in paper
+    assert "Сұлтан" not in paper
+    assert "Only the first rows" not in paper
+    assert cut.count("<tr>") == 1 + 20
+    assert "Only the first rows are here: 20." in cut
