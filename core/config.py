@@ -140,7 +140,7 @@ VARIABLES = (
         _text,
         "The address of a web server in front of the panel: its X-Forwarded headers are believed.",
     ),
-    Variable("THREADS", "8", _number(1, 64), "How many requests are answered at the same time."),
+    Variable("THREADS", "4", _number(1, 64), "How many requests are answered at the same time."),
     Variable("BACKUP_DIR", "data/backups", _folder, "Where the daily backups are kept."),
     Variable("BACKUP_DAILY", "yes", _flag, "Whether the server makes a backup every day."),
 )

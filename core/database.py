@@ -33,9 +33,8 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
-    "cache_size": -16 * 1024,
+    "cache_size": -8 * 1024,
     "temp_store": "memory",
-    "mmap_size": 64 * 1024 * 1024,
 }
 
 #: Seconds a desk waits for another desk's write before it gives up.

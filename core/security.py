@@ -30,6 +30,15 @@ _HEADERS = {
 class DatedSessions(SecureCookieSessionInterface):
     """Flask's signed cookie, sent again when the session has changed or a minute has gone by."""
 
+    def __init__(self) -> None:
+        self._signers: dict[Any, Any] = {}
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        """Return what signs the cookies of ``app``: made once for a key, not for a request."""
+        if app.secret_key not in self._signers:
+            self._signers[app.secret_key] = super().get_signing_serializer(app)
+        return self._signers[app.secret_key]
+
     def open_session(self, app: Flask, request: Any) -> SecureCookieSession | None:
         """Return the session of the cookie, or a new one if it is missing, forged or too old."""
         signer = self.get_signing_serializer(app)
@@ -73,8 +82,7 @@ def init_security(app: Flask) -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(_HEADERS)
     if request.endpoint and request.endpoint.rpartition(".")[2] == "static":
         response.headers["Cache-Control"] = (
             "public, max-age=31536000, immutable"

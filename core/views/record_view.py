@@ -13,6 +13,7 @@ from core import clock, settings
 from core.access import can
 from core.exports import FORMATS, export
 from core.i18n import language
+from core.typography import number
 from core.views.forms import ModelConverter, loaders_for
 from core.views.guarded import Guarded
 from core.views.listing import PAGE_SIZES, Listing
@@ -59,6 +60,8 @@ class RecordView(Guarded, Reading, Writing, ModelView):
     column_editable_list = None
     form_choices: Any = {}
     form_ajax_refs: Any = None
+    #: A long list shows itself first; list.js then asks for the counts of its presets.
+    counts_later = False
     #: The column that leads to the record's page (the first, if empty); words of an empty list.
     title_column = ""
     empty_words: Any = ""
@@ -118,6 +121,7 @@ class RecordView(Guarded, Reading, Writing, ModelView):
             "index_view": view,
             "print_view": view,
             "filter_choices": view,
+            "counts": view,
             "details_view": view,
             # What a form looks up is for those who may fill the form in.
             "ajax_lookup": self.permission_edit or self.permission_create or None,
@@ -161,13 +165,19 @@ class RecordView(Guarded, Reading, Writing, ModelView):
             pages=last + 1,
             listing=listing,
             preset=chosen.name if chosen else "",
-            preset_counts=self.preset_counts(listing),
+            preset_counts={} if self.counts_later else self.preset_counts(listing),
             fund=self.fund_of(listing),
             page_sizes=PAGE_SIZES,
             actions=self.actions(),
             chips=self._chips(listing),
             return_url=self.get_url(".index_view") + listing.url(page=listing.page),
         )
+
+    @expose("/counts/")
+    def counts(self) -> Any:
+        """Give how many rows each preset has, as they are written, as JSON."""
+        found = self.preset_counts(Listing.from_args(request.args))
+        return jsonify({name: number(count) for name, count in found.items()})
 
     @expose("/print/")
     def print_view(self) -> Any:

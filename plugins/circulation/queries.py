@@ -210,6 +210,8 @@ def last_readers(limit: int) -> list[Reader]:
         .limit(limit)
     )
     order = [row[0] for row in latest.tuples()]
+    if not order:
+        return []
     found = {
         one.id: one
         for one in Reader.select(Reader, SchoolClass)

@@ -78,6 +78,7 @@ class CopyListView(RecordView):
     form_columns = ("shelf", "condition", "is_reading_room_only", "note")
     form_choices = {"condition": list(CONDITIONS.items())}
     joined = ("record",)
+    counts_later = True
     fund_field = "fund"
     search_words = _("Title, author, inv. No.")
     presets = (

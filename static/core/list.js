@@ -4,6 +4,19 @@
   const card = document.querySelector("[data-kt-list]");
   if (!card) return;
 
+  // The counts of a long list's presets come when the list is already there to be read.
+  const tabs = document.querySelector("[data-kt-counts]");
+  if (tabs) {
+    fetch(tabs.dataset.ktCounts, { headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : {}))
+      .then((counts) => {
+        for (const one of tabs.querySelectorAll("[data-kt-count]")) {
+          one.textContent = counts[one.dataset.ktCount] ?? one.textContent;
+        }
+      })
+      .catch(() => {}); // the tabs work without their counts
+  }
+
   // Page size is applied at once.
   card.addEventListener("change", (event) => {
     if (event.target.matches("[data-kt-submit]")) event.target.form.requestSubmit();

@@ -239,3 +239,14 @@ def test_a_list_is_printed_whole_with_what_it_was_asked_for(
     assert "Only the first rows" not in paper
     assert cut.count("<tr>") == 1 + 20
     assert "Only the first rows are here: 20." in cut
+
+
+def test_a_long_list_gives_the_counts_of_its_presets_afterwards(librarian: FlaskClient) -> None:
+    makers.make_loan()
+    makers.make_copy()
+
+    page = librarian.get("/fund/copies/").text
+    counts = librarian.get("/fund/copies/counts/?fund=main").json
+
+    assert 'data-kt-counts="/fund/copies/counts/?fund=main"' in page
+    assert counts == {"all": "2", "here": "1", "out": "1", "gone": "0"}

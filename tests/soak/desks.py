@@ -41,6 +41,24 @@ class Answer:
         return str(self.facts["kind"])
 
 
+class _Line(http.client.HTTPConnection):
+    """A connection that sends a request's head and body in one piece, as browsers do."""
+
+    _held: list[bytes] | None = None
+
+    def request(self, *arguments: Any, **more: Any) -> None:
+        self._held = []
+        super().request(*arguments, **more)
+        request, self._held = b"".join(self._held), None
+        super().send(request)
+
+    def send(self, data: Any) -> None:
+        if self._held is None:
+            super().send(data)
+        else:
+            self._held.append(data)
+
+
 class Desk:
     """One computer with somebody signed in, on one connection that is kept open."""
 
@@ -50,7 +68,7 @@ class Desk:
         self.host, self.port = parts.hostname, parts.port or 80
         self.login, self.password = login, password
         self.cookie = self.token = ""
-        self._line: http.client.HTTPConnection | None = None
+        self._line: _Line | None = None
         self._others: list[Desk] = []
 
     def sign_in(self) -> "Desk":
@@ -102,7 +120,7 @@ class Desk:
         begun = time.perf_counter()
         try:
             if self._line is None:
-                self._line = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
+                self._line = _Line(self.host, self.port, timeout=PATIENCE)
             self._line.request(method, path, body or None, sent)
             answer = self._line.getresponse()
             text = answer.read()

@@ -52,6 +52,7 @@ class LoanListView(RecordView):
     }
     joined = ("copy.record", "reader.school_class")
     search_words = _("Reader, title, inv. No.")
+    counts_later = True
     presets = (
         Preset("open", _("In hand"), queries.is_open),
         Preset("overdue", _("Overdue"), lambda: queries.is_open() & (Loan.due_on < clock.today())),
