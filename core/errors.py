@@ -58,3 +58,46 @@ class AlreadyThere(LibraryError):
     """A number or name that must be unique is taken."""
 
     message = _("The same number or name is already there. Change it and save again.")
+
+
+class ValueMissing(LibraryError):
+    """The database wants a value where none was given."""
+
+    message = _("Something that must be filled in is empty. Fill it in and save again.")
+
+
+class ValueRefused(LibraryError):
+    """A value breaks a rule of the database that no service has stated."""
+
+    message = _("A value does not fit the library's rules. Correct it and save again.")
+
+
+class PointsNowhere(LibraryError):
+    """What was chosen is gone, or what was to go is still needed."""
+
+    message = _("Something chosen here is no longer there, or is still used. Load the page again.")
+
+
+#: What SQLite (extended result codes) and PostgreSQL (SQLSTATE) call a broken rule.
+_BROKEN: dict[Any, type[LibraryError]] = {
+    2067: AlreadyThere,  # SQLITE_CONSTRAINT_UNIQUE
+    1555: AlreadyThere,  # SQLITE_CONSTRAINT_PRIMARYKEY
+    "23505": AlreadyThere,
+    1299: ValueMissing,  # SQLITE_CONSTRAINT_NOTNULL
+    "23502": ValueMissing,
+    787: PointsNowhere,  # SQLITE_CONSTRAINT_FOREIGNKEY
+    "23503": PointsNowhere,
+    "23001": PointsNowhere,  # RESTRICT
+}
+
+
+def broken_rule(fault: Exception) -> LibraryError:
+    """Return the refusal that says which kind of rule of the database ``fault`` broke.
+
+    peewee's error keeps the driver's own, which knows the code.
+    """
+    cause = getattr(fault, "orig", None)
+    code = getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorcode", None)
+    if str(cause) == "FOREIGN KEY constraint failed":
+        return PointsNowhere()  # SQLite does RESTRICT by a trigger, and says so by its code
+    return _BROKEN.get(code, ValueRefused)()

@@ -10,13 +10,13 @@ from flask_wtf.csrf import CSRFError
 from peewee import IntegrityError
 from werkzeug.exceptions import HTTPException
 
-from core.errors import AlreadyThere, LibraryError, NeedsConfirmation
+from core.errors import LibraryError, NeedsConfirmation, broken_rule
 
 
 def register_errors(app: Flask) -> None:
     """Let ``app`` answer refusals and defects with sentences, to people and to programs."""
     app.register_error_handler(LibraryError, _refused)
-    app.register_error_handler(IntegrityError, _not_unique)
+    app.register_error_handler(IntegrityError, _rule_broken)
     app.register_error_handler(CSRFError, _no_token)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _defect)
@@ -42,9 +42,9 @@ def _refused(refusal: LibraryError) -> Any:
     return _page(refusal.status, title, str(refusal))
 
 
-def _not_unique(fault: IntegrityError) -> Any:
+def _rule_broken(fault: IntegrityError) -> Any:
     current_app.logger.exception("A rule of the database that no service had stated: %s", fault)
-    return _refused(AlreadyThere())
+    return _refused(broken_rule(fault))
 
 
 def _no_token(_fault: CSRFError) -> Any:

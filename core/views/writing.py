@@ -14,7 +14,7 @@ from core import journal
 from core.access import can
 from core.actions import Action
 from core.database import section_of, transaction
-from core.errors import AlreadyThere, InUse, LibraryError, NotAllowed
+from core.errors import InUse, LibraryError, NotAllowed, PointsNowhere, broken_rule
 from core.sections import gather, hook
 from core.views.filters import whole
 from core.views.listing import Listing
@@ -83,9 +83,11 @@ class Writing:
                 return deed()
         except LibraryError as refusal:
             flash(str(refusal), "error")
-        except IntegrityError:
+        except IntegrityError as fault:
             log.exception("The database refused to write %s", self.model.__name__)
-            flash(str(conflict or AlreadyThere()), "error")
+            broken = broken_rule(fault)
+            is_in_use = conflict is not None and isinstance(broken, PointsNowhere)
+            flash(str(conflict if is_in_use else broken), "error")
         except DataError:
             log.exception("The database could not keep a value of %s", self.model.__name__)
             flash(gettext("A value is too long or of the wrong kind. Correct it."), "error")
