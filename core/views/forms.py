@@ -7,9 +7,11 @@ from typing import Any
 from flask_admin.contrib.peewee.form import CustomModelConverter
 from flask_admin.model.ajax import AjaxModelLoader
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from peewee import AutoField, DataError, DateField, DecimalField, ForeignKeyField
 from wtforms import fields, validators
 from wtforms.fields.choices import SelectChoice
+from wtfpeewee.fields import SelectChoicesField, SelectQueryField
 
 from core.alphabet import fold
 from core.database import SortKeyField, TiynField
@@ -76,7 +78,12 @@ class ModelConverter(CustomModelConverter):
         choices = (getattr(self.view, "form_choices", None) or {}).get(field.name)
         if choices:
             return self._choice(model, field, arguments, choices)
-        return super().convert(model, field, arguments)
+        made = super().convert(model, field, arguments)
+        _name, asked = made
+        kind = getattr(asked, "field_class", object)
+        if issubclass(kind, SelectChoicesField | SelectQueryField):
+            asked.kwargs["blank_text"] = _("Not chosen")  # else a row of hyphens
+        return made
 
     def _choice(self, model: Any, field: Any, arguments: Any, choices: Any) -> Any:
         made = super().convert(model, field, arguments)
