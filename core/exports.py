@@ -11,7 +11,9 @@ from flask import Response, stream_with_context
 from werkzeug.utils import secure_filename
 
 from core import clock
+from core.cells import Cells
 from core.views.listing import Listing
+from core.views.reading import as_text
 
 #: A cell that begins so would be taken for a formula; an apostrophe makes it text again.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -44,10 +46,10 @@ def export(view: Any, listing: Listing, kind: str) -> Response:
     return answer
 
 
-def _rows(view: Any, listing: Listing, names: list[str]) -> Iterator[list[str]]:
+def _rows(view: Any, listing: Listing, names: list[str]) -> Iterator[list[Any]]:
     for chunk in view.read_all(listing):
         for row in chunk:
-            yield [view.text(row, name) for name in names]
+            yield [view.value(row, name) for name in names]
 
 
 def _csv(view: Any, listing: Listing, names: list[str], head: list[str]) -> Iterator[str]:
@@ -58,7 +60,7 @@ def _csv(view: Any, listing: Listing, names: list[str], head: list[str]) -> Iter
     buffer.seek(0)
     buffer.truncate()
     for number, row in enumerate(_rows(view, listing, names), start=1):
-        writer.writerow([safe(text) for text in row])
+        writer.writerow([safe(as_text(value)) for value in row])
         if number % 500 == 0:
             yield buffer.getvalue()
             buffer.seek(0)
@@ -73,15 +75,14 @@ def _xlsx(view: Any, listing: Listing, names: list[str], head: list[str]) -> Ite
             {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
         )
         sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True})
+        cells = Cells(book)
         for column, words in enumerate(head):
-            sheet.set_column(column, column, max(12, min(40, len(words) + 4)))
-            sheet.write_string(0, column, words, bold)
+            sheet.set_column(column, column, max(17, min(40, len(words) + 4)))
+            cells.write(sheet, 0, column, words, words, is_bold=True)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(_rows(view, listing, names), start=1):
-            for column, text in enumerate(row):
-                # Written as text, it is never a formula: a telephone keeps its plus.
-                sheet.write_string(number, column, text)
+            for column, value in enumerate(row):
+                cells.write(sheet, number, column, value, as_text(value))
         book.close()
         file.seek(0)
         while part := file.read(64 * 1024):

@@ -1,11 +1,11 @@
-"""XLSX by xlsxwriter: the tables of a document, every cell as the text it is."""
+"""XLSX by xlsxwriter: the tables of a document, numbers and days as such."""
 
 import io
-from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 
+from core.cells import Cells
 from core.documents import Document, Fields, Heading, Signatures, Table, Text, Total, written
 
 
@@ -16,25 +16,17 @@ def render(document: Document) -> bytes:
         file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     sheet = book.add_worksheet()
-    forms = {
-        (is_bold, kind): book.add_format({"bold": is_bold, "num_format": kind})
-        for is_bold in (False, True)
-        for kind in ("General", "#,##0.00")
-    }
+    cells = Cells(book, amount="#,##0.00")
+    sheet.set_column(0, 20, 14)  # a day in a narrower column shows as a row of #
     row = 0
     if document.has_title:
-        sheet.write_string(row, 0, written(document.title), forms[True, "General"])
+        title = written(document.title)
+        cells.write(sheet, row, 0, title, title, is_bold=True)
         row += 2
     for block in document.blocks:
-        for cells, is_bold in _lines(block):
-            for column, value in enumerate(cells):
-                if isinstance(value, Decimal):
-                    sheet.write_number(row, column, value, forms[is_bold, "#,##0.00"])
-                elif isinstance(value, int | float) and not isinstance(value, bool):
-                    sheet.write_number(row, column, value, forms[is_bold, "General"])
-                else:
-                    # write_string: a title that begins with = is a title and no formula.
-                    sheet.write_string(row, column, written(value), forms[is_bold, "General"])
+        for values, is_bold in _lines(block):
+            for column, value in enumerate(values):
+                cells.write(sheet, row, column, value, written(value), is_bold=is_bold)
             row += 1
     book.close()
     return file.getvalue()

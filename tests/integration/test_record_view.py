@@ -168,8 +168,23 @@ def test_a_telephone_keeps_its_plus_in_a_workbook(sign_in: Callable[..., FlaskCl
         sheet = load_workbook(BytesIO(answer.data)).active
 
     row = [cell for cell in sheet[2] if cell.value]
-    assert "+7 701 000 00 00" in [cell.value for cell in row]
-    assert {cell.data_type for cell in row} == {"s"}
+    texts = [cell.value for cell in row if cell.data_type == "s"]
+    assert "+7 701 000 00 00" in texts
+    assert any(text.startswith("=1+1") for text in texts)
+    assert {cell.data_type for cell in row} <= {"s", "n", "d"}
+
+
+def test_amounts_and_days_are_such_in_a_workbook(sign_in: Callable[..., FlaskClient]) -> None:
+    copy = makers.make_copy("0012", price="1234.50")
+
+    with sign_in("head").get("/fund/copies/export/xlsx/", buffered=True) as answer:
+        sheet = load_workbook(BytesIO(answer.data)).active
+
+    row = {type(cell.value).__name__: cell for cell in sheet[2] if cell.value}
+    assert (row["float"].value, row["float"].number_format) == (1234.5, "0.00")
+    assert row["datetime"].value.date() == copy.received_on
+    assert row["datetime"].number_format == "dd.mm.yyyy"
+    assert "0012" in [cell.value for cell in sheet[2]]
 
 
 #: Rows of the long list, and how much memory may come on top while it is written.

@@ -47,7 +47,7 @@ class LoanListView(RecordView):
         "copy": lambda _view, _context, row, _name: row.copy.inventory_no,
         "title": lambda _view, _context, row, _name: row.copy.record.full_title,
         "reader": lambda _view, _context, row, _name: reader_words(row.reader),
-        "lent_at": lambda _view, _context, row, _name: f"{row.lent_at:%d.%m.%Y}",
+        "lent_at": lambda _view, _context, row, _name: row.lent_at.date(),
         "state": lambda _view, _context, row, _name: state(row),
     }
     joined = ("copy.record", "reader.school_class")
