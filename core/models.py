@@ -1,7 +1,7 @@
 """The panel's own tables: who works here, what the school has set, who did what."""
 
 from flask_login import UserMixin
-from peewee import BooleanField, CharField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, CharField, Check, ForeignKeyField, IntegerField, TextField
 
 from core import clock
 from core.database import BaseModel, MomentField
@@ -26,6 +26,7 @@ class Staff(BaseModel, UserMixin):
     session_no = IntegerField(default=1)
     created_at = MomentField(default=clock.now)
     last_seen_at = MomentField(null=True)
+    large_type = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
 
     @property
     def is_active(self) -> bool:

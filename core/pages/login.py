@@ -19,6 +19,7 @@ pages = Blueprint("login", __name__)
 
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]", re.IGNORECASE)
 THEMES = ("auto", "light", "dark")
+TYPES = {"usual": False, "large": True}
 
 
 def local(address: str | None) -> str:
@@ -103,3 +104,20 @@ def theme(name: str) -> Response:
         abort(404)
     Staff.update(theme=name).where(Staff.id == current_user.id).execute()
     return redirect(way_back(), 303)
+
+
+@pages.post("/type/<name>")
+@signed_in
+def type_size(name: str) -> Response:
+    """Keep usual or large type in the person's profile."""
+    if name not in TYPES:
+        abort(404)
+    Staff.update(large_type=TYPES[name]).where(Staff.id == current_user.id).execute()
+    return redirect(way_back(), 303)
+
+
+@pages.get("/stay")
+@signed_in
+def stay() -> tuple[str, int]:
+    """Answer nothing: having asked keeps the person signed in (static/core/session.js)."""
+    return "", 204

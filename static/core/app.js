@@ -10,6 +10,7 @@
     words: said.words,
     places: said.places,
     person: said.person,
+    session: said.session,
 
     /* The token that every POST made by a script must carry. */
     token: function () {

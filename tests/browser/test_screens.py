@@ -133,3 +133,20 @@ def test_the_person_chooses_language_and_colours(open_page):
 
     page.click(".kt-me summary")
     page.click('.kt-me button[lang="kk"]')
+
+
+def test_a_word_comes_five_minutes_before_the_session_ends(open_page):
+    page = open_page()
+    page.clock.install()
+    page.goto("/")
+
+    page.clock.fast_forward("07:53:00")
+    assert page.locator("[data-kt-stay]").count() == 0
+    page.clock.fast_forward("00:02:00")
+    assert page.locator("[role=status] [data-kt-stay]").is_visible()
+    assert violations(page) == []
+    with page.expect_response("**/stay") as answer:
+        page.click("[data-kt-stay]")
+
+    assert answer.value.status == 204
+    page.locator("[data-kt-stay]").wait_for(state="detached")

@@ -39,6 +39,21 @@ def test_the_colours_chosen_are_kept(app, sign_in):
     assert 'data-bs-theme="dark"' in browser.get("/").text
 
 
+def test_large_type_is_kept_in_the_profile(app, sign_in):
+    app.config["WTF_CSRF_ENABLED"] = False
+    browser = sign_in("librarian")
+    before = browser.get("/").text
+
+    browser.post("/type/large")
+    after = browser.get("/").text
+    browser.post("/type/usual")
+
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert "data-kt-type" not in before
+    assert 'data-kt-type="large"' in after
+    assert "data-kt-type" not in browser.get("/").text
+
+
 def test_a_static_file_carries_the_mark_of_its_content(sign_in):
     page = sign_in("head").get("/").text
 
