@@ -33,7 +33,7 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
-    "cache_size": -8 * 1024,
+    "cache_size": -4 * 1024,
     "temp_store": "memory",
 }
 

@@ -2,14 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from flask import Flask, session
 from flask_babel import lazy_gettext as _
 from flask_login import LoginManager
 from peewee import IntegrityError
 
-from core import clock, journal
+from core import clock, journal, passwords
 from core.database import transaction
 from core.errors import LibraryError
 from core.models import ROLES, Staff
@@ -30,12 +28,6 @@ COMMON = frozenset(
 TRIES = 5
 FIRST_WAIT = 1
 LONGEST_WAIT = 30
-
-# OWASP's 19 MiB in two passes: the library's own 64 MiB would weigh on an old PC at every sign-in.
-_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-
-# Checked when the login is unknown, so that an unknown name takes as long as a wrong password.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 class WrongLogin(LibraryError):
@@ -147,7 +139,7 @@ def create_staff(
         raise UnknownRole(role=role, roles=", ".join(ROLES))
     if not may_be_weak:
         ensure_strong(password, login)
-    hashed = _hasher.hash(password)
+    hashed = passwords.hash_password(password)
     with transaction():
         try:
             with transaction():
@@ -182,31 +174,24 @@ def sign_in(login: str, password: str, *, address: str, at: datetime | None = No
     keys = [f"login {login}", f"address {address}"]
     failures.ensure_may_try(keys, at)
     person: Staff | None = Staff.get_or_none(Staff.login == login)
-    fits = _fits(person.password_hash if person else _NOBODY, password)
+    fits = passwords.fits(person.password_hash if person else passwords.NOBODY, password)
     if person is None or not fits or not person.is_working:
         failures.add(keys, at)
         journal.record("staff.refused", by=None, about=login, address=address)
         raise WrongLogin()
     failures.forget(keys[:1])
+    if passwords.is_outdated(person.password_hash):
+        person.password_hash = passwords.hash_password(password)
     with transaction():
         person.last_seen_at = at
-        if _hasher.check_needs_rehash(person.password_hash):
-            person.password_hash = _hasher.hash(password)
         person.save(only=[Staff.last_seen_at, Staff.password_hash])
         journal.record("staff.sign_in", by=person, about=f"staff {person.id}", address=address)
     return person
 
 
-def _fits(hashed: str, password: str) -> bool:
-    try:
-        return _hasher.verify(hashed, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
-
-
 def change_password(person: Staff, old: str, new: str) -> Staff:
     """Give the person a new password; every other session of theirs ends."""
-    if not _fits(person.password_hash, old):
+    if not passwords.fits(person.password_hash, old):
         journal.record("staff.refused", by=person, about=f"staff {person.id}")
         raise WrongLogin()
     return set_password(person, new, by=person)
@@ -215,8 +200,8 @@ def change_password(person: Staff, old: str, new: str) -> Staff:
 def set_password(person: Staff, new: str, *, by: Staff | None) -> Staff:
     """Give ``person`` the password ``new``; their sessions end."""
     ensure_strong(new, person.login)
+    person.password_hash = passwords.hash_password(new)
     with transaction():
-        person.password_hash = _hasher.hash(new)
         person.session_no += 1
         person.save(only=[Staff.password_hash, Staff.session_no])
         journal.record("staff.password", by=by, about=f"staff {person.id}")
