@@ -10,16 +10,9 @@ from core import staff
 from core.i18n import LANGUAGES
 from core.models import JournalEntry, Staff
 from core.pages.documents import DocumentsView
-from core.pages.journal_words import entry_title, fact_words, journal_words
+from core.pages.journal_words import about_words, entry_title, fact_words, journal_words
+from core.pages.roles import ROLE_TITLES
 from core.views import Preset, RecordView
-
-ROLE_TITLES = {
-    "head": _("head librarian"),
-    "librarian": _("librarian"),
-    "assistant": _("desk assistant"),
-    "teacher": _("class teacher"),
-    "viewer": _("director or accountant"),
-}
 
 
 class StaffListView(RecordView):
@@ -120,6 +113,7 @@ class JournalListView(RecordView):
     }
     column_formatters = {
         "action": lambda _view, _context, row, _name: entry_title(row.action),
+        "about": lambda _view, _context, row, _name: about_words(row.about),
         "facts": lambda _view, _context, row, _name: fact_words(row.facts),
     }
     column_sortable_list = ("at",)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from core.pages.journal_words import entry_title, fact_words, journal_words
+from core.pages.journal_words import about_words, entry_title, fact_words, journal_words
 from tools.words import ROOT
 
 FILES = [ROOT / "app.py", *sorted(ROOT.glob("core/**/*.py")), *sorted(ROOT.glob("plugins/**/*.py"))]
@@ -37,8 +37,19 @@ def test_what_any_list_does_has_a_name(app: Flask) -> None:
         assert str(entry_title("somewhere.never_heard_of")) == "somewhere.never_heard_of"
 
 
-def test_facts_are_told_without_braces() -> None:
-    assert fact_words('{"login": "gulnar", "role": "head"}') == "login: gulnar, role: head"
+def test_facts_are_told_without_braces(app: Flask) -> None:
+    with app.test_request_context("/"):
+        said = fact_words('{"login": "gulnar", "role": "head", "working": true}')
+        assert said == "User name: gulnar, Role: head librarian, Works here: yes"
+        assert fact_words('{"on": "2026-11-23"}') == "Day: 23.11.2026"
+        assert fact_words('{"values": {"school.city": "Абай"}}') == "City or village: Абай"
+
+
+def test_what_an_entry_is_about_is_told_in_words(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert about_words("copy 12") == "Copy: 12"
+        assert about_words("school.city, school.year") == "City or village, School year began in"
+        assert about_words("readers.cards.pdf") == "readers.cards.pdf"
 
 
 def test_the_journal_shows_names_not_codes(app: Flask, sign_in: Any) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 LATIN = {"Ctrl", "Enter", "Esc", "English", "Eng", "ISBN", "CSV", "XLSX", "Excel", "PDF", "EN"}
 PERSON = {"head", "Head", "gulnar"}
 #: The journal keeps addresses and facts as they were written, whoever reads it.
-AS_WRITTEN = {"/settings/journal/"}
+AS_WRITTEN = {"/settings/journal/", "/settings/journal/print/"}
 ROMAN = re.compile(r"[IVX]+")
 
 
