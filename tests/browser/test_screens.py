@@ -150,3 +150,16 @@ def test_a_word_comes_five_minutes_before_the_session_ends(open_page):
 
     assert answer.value.status == 204
     page.locator("[data-kt-stay]").wait_for(state="detached")
+
+
+def test_ctrl_p_on_a_list_prints_all_of_it(open_page):
+    page = open_page()
+    page.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page.goto("/readers/readers/")
+
+    page.keyboard.press("Control+p")
+    page.wait_for_url("**/readers/readers/print/*")
+
+    page.locator("body[data-printed=yes]").wait_for()
+    assert page.locator("tbody tr").count() > 25
+    assert violations(page) == []
