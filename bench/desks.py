@@ -64,7 +64,7 @@ def scan_at(address: str, school: School, desks: int, pairs: int) -> Scans:
             pool.map(_nothing, range(desks))
             begun = time.perf_counter()
             done = pool.map(work, shares, chunksize=1)
-    took = time.perf_counter() - begun
+    took = time.perf_counter() - begun or 1
     lent = [one for each in done for one in each[0]]
     returned = [one for each in done for one in each[1]]
     return Scans(lent, returned, (len(lent) + len(returned)) / took)

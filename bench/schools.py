@@ -1,6 +1,6 @@
 """The schools that are measured: made by `flask demo`, so that anybody can make them again."""
 
-import shutil
+import contextlib
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -64,8 +64,9 @@ def make_school(size: Size, folder: Path) -> School:
 def without_past(school: School) -> School:
     """Return a copy of the school in which nobody has ever returned anything."""
     path = school.path.with_name(f"{school.path.stem}-no-past.db")
-    shutil.copyfile(school.path, path)
     connection = sqlite3.connect(path)
+    with contextlib.closing(sqlite3.connect(school.path)) as source:
+        source.backup(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
     for table in (Deed._meta.table_name, Loan._meta.table_name):
         where = "" if table == Deed._meta.table_name else "WHERE returned_at IS NOT NULL"

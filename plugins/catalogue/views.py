@@ -74,6 +74,7 @@ class RecordListView(RecordView):
     form_choices = {"kind": list(KINDS.items()), "language": list(LANGUAGES.items())}
     search_index = SEARCH
     search_words = _("Title, author, ISBN")
+    counts_later = True
     presets = (
         Preset("all", _("All")),
         Preset("textbooks", _("Textbooks"), lambda: Record.kind == "textbook"),
