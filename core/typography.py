@@ -59,27 +59,31 @@ def clock_time(value: datetime | None) -> str:
     return f"{value:%H:%M}" if value else ""
 
 
+def tidy_html(text: Any) -> Markup:
+    """Return ``text`` tidied, safe in a page."""
+    return Markup(tidy(escape(text)))
+
+
+def written(value: Any) -> Markup:
+    """Return any plain value as it is written in a page."""
+    if value is None:
+        return Markup()
+    if isinstance(value, bool):
+        return escape(gettext("yes") if value else gettext("no"))
+    if isinstance(value, datetime):
+        return Markup(f"{day(value)} {clock_time(value)}")
+    if isinstance(value, date):
+        return Markup(day(value))
+    if isinstance(value, Decimal | float):
+        return Markup(money(value))
+    return tidy_html(value)
+
+
 def register_filters(app: Flask) -> None:
     """Give templates the filters ``tidy``, ``number``, ``money``, ``tenge``, ``day``, ``time``.
 
     ``written`` writes whatever it is given; the test ``fact`` knows a Fact from a plain value.
     """
-
-    def tidy_html(text: Any) -> Markup:
-        return Markup(tidy(escape(text)))
-
-    def written(value: Any) -> Markup | str:
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return gettext("yes") if value else gettext("no")
-        if isinstance(value, datetime):
-            return f"{day(value)} {clock_time(value)}"
-        if isinstance(value, date):
-            return day(value)
-        if isinstance(value, Decimal | float):
-            return money(value)
-        return tidy_html(value)
 
     app.jinja_env.filters.update(
         tidy=tidy_html,

@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from flask import g
 from flask_babel import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from peewee import DataError, Field, ForeignKeyField, Select, fn
 
 from core.answers import Block, Fact
 from core.database import db
+from core.typography import written
 from core.views.filters import Filter, make_filters
 from core.views.joins import Joins
 from core.views.listing import Listing
@@ -28,11 +30,11 @@ class Column:
     """A column of a list: its name, its heading, and how its cells look."""
 
     name: str
-    label: str
+    label: Markup
     is_number: bool
     is_title: bool
 
-    @property
+    @cached_property
     def style(self) -> str:
         """Return the CSS classes of a cell."""
         return "c-title kt-b" * self.is_title + " r kt-n" * self.is_number
@@ -263,9 +265,16 @@ class Reading:
         """Return the columns of the list as they are drawn, in the language spoken now."""
         title = getattr(self, "title_column", "") or self.column_list[0]
         return [
-            Column(name, str(self.label(name)), self.is_number(name), name == title)
+            Column(name, escape(self.label(name)), self.is_number(name), name == title)
             for name in self.column_list
         ]
+
+    def drawn(self, rows: list[Any], columns: list[Column]) -> Iterator[tuple[Any, Markup, Any]]:
+        """Yield (row, its name, its cells) as a page shows them: column and text, or a Fact."""
+        for row in rows:
+            values = ((one, self.value(row, one.name)) for one in columns)
+            cells = [(one, it if isinstance(it, Fact) else written(it)) for one, it in values]
+            yield row, escape(str(row)), cells
 
     def is_number(self, name: str) -> bool:
         """Return whether the column holds amounts, which stand at the right."""
