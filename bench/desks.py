@@ -30,6 +30,15 @@ class Scans:
     returned: list[float]
     per_second: float
 
+    @classmethod
+    def joined(cls, parts: list["Scans"]) -> "Scans":
+        """Return several parts, one after the other at as many desks, as one."""
+        return cls(
+            [one for part in parts for one in part.lent],
+            [one for part in parts for one in part.returned],
+            sum(part.per_second for part in parts) / len(parts),
+        )
+
     @property
     def all(self) -> list[float]:
         """The times of every scan."""
