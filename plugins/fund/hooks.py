@@ -11,7 +11,7 @@ from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
 from plugins.fund import blocks, commands, demo, models
 from plugins.fund.permissions import PERMISSIONS
-from plugins.fund.views import CopyListView
+from plugins.fund.views import register
 
 
 @hookimpl
@@ -21,7 +21,7 @@ def register_models() -> list[Any]:
 
 @hookimpl
 def register_views() -> list[Any]:
-    return [CopyListView()]
+    return register()
 
 
 @hookimpl
