@@ -260,6 +260,9 @@ class BaseModel(Model):
     #: Names of the columns that `derive` fills from the others.
     DERIVED: tuple[str, ...] = ()
 
+    #: Rows that a migration brings along, for the school to change: no book, no reader.
+    IS_SETTING = False
+
     id = SerialId()
 
     class Meta:

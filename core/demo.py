@@ -171,8 +171,9 @@ def _scale(pupils: int, a_pupil: tuple[float, float]) -> int:
 
 
 def is_empty() -> bool:
-    """Return whether no section has a row yet."""
-    return not any(model.select().exists() for model in gather(hook.register_models()))
+    """Return whether no section has a row yet, but for what migrations bring along."""
+    models = [model for model in gather(hook.register_models()) if not model.IS_SETTING]
+    return not any(model.select().exists() for model in models)
 
 
 def fill(

@@ -88,10 +88,12 @@ def main() -> None:
     models = [
         one
         for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, base) and one.__module__ == module.__name__
+        if isinstance(one, type)
+        and issubclass(one, base)
+        and one.__module__.startswith(module.__name__)
     ]
     if wanted:
-        models = [one for one in models if one.__name__ in wanted]
+        models = [one for name in wanted for one in models if one.__name__ == name]
     text = HEAD.format(
         title=f"{section.capitalize()}",
         sqlite=wrapped(statements(models, SchoolSqlite(":memory:"), "sqlite")),

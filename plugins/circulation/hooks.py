@@ -65,6 +65,11 @@ def copies_out() -> Any:
 
 
 @hookimpl
+def copies_out_on(on: date) -> Any:
+    return queries.copies_out_on(on)
+
+
+@hookimpl
 def copy_states(copy_ids: list[int]) -> dict[int, Fact]:
     return blocks.copy_states(copy_ids)
 

@@ -134,6 +134,18 @@ def copies_out() -> Any:
     return Loan.select(Loan.copy).where(is_open())
 
 
+def copies_out_on(on: date) -> Any:
+    """Return a query of the ids of copies that had a reader at the end of that day."""
+    if on >= clock.today():
+        return copies_out()
+    end = clock.day_bounds(on)[1]
+    return Loan.select(Loan.copy).where(
+        Loan.lent_at < end,
+        Loan.returned_at.is_null() | (Loan.returned_at >= end),
+        ~Loan.is_undone,
+    )
+
+
 def holders(copy_ids: Sequence[int]) -> list[tuple[int, str, bool]]:
     """Return (copy, who has it, lost) for those of the copies that are out."""
     loans = (

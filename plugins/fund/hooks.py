@@ -6,17 +6,27 @@ import click
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Demo
+from core.answers import Block, Card, Demo, Setting
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
-from plugins.fund import blocks, commands, demo, models
+from plugins.fund import blocks, commands, demo, models, services
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import register
 
 
 @hookimpl
 def register_models() -> list[Any]:
-    return [models.Copy]
+    return [
+        models.Copy,
+        models.SummaryEntry,
+        models.Movement,
+        models.Counter,
+        models.NumberSeries,
+        models.SummaryColumn,
+        models.Delivery,
+        models.DeliveryLine,
+        models.DeliveryStep,
+    ]
 
 
 @hookimpl
@@ -27,6 +37,11 @@ def register_views() -> list[Any]:
 @hookimpl
 def register_permissions() -> list[Permission]:
     return list(PERMISSIONS)
+
+
+@hookimpl
+def register_settings() -> list[Setting]:
+    return list(services.SETTINGS)
 
 
 @hookimpl

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from core.hookspecs import hookspec
@@ -35,3 +36,8 @@ def copies_out() -> Any:
 @hookspec
 def copy_states(copy_ids: Sequence[int]) -> dict[int, Fact]:  # type: ignore[empty-body]
     """Return what to say of those of the copies that are not on the shelf, in one query."""
+
+
+@hookspec(firstresult=True)
+def copies_out_on(on: date) -> Any:
+    """Return a query of the ids of copies that were not on the shelf at the end of that day."""

@@ -1,5 +1,41 @@
 """The tables of the fund; callers import them from here."""
 
 from plugins.fund.models.copies import CONDITIONS, FUNDS, Copy
+from plugins.fund.models.deliveries import (
+    DOCUMENTS,
+    SOURCES,
+    STEPS,
+    Delivery,
+    DeliveryLine,
+    DeliveryStep,
+)
+from plugins.fund.models.ledger import (
+    CAME,
+    KINDS,
+    WENT,
+    Counter,
+    Movement,
+    NumberSeries,
+    SummaryColumn,
+    SummaryEntry,
+)
 
-__all__ = ["CONDITIONS", "FUNDS", "Copy"]
+__all__ = [
+    "CAME",
+    "CONDITIONS",
+    "DOCUMENTS",
+    "FUNDS",
+    "KINDS",
+    "SOURCES",
+    "STEPS",
+    "WENT",
+    "Copy",
+    "Counter",
+    "Delivery",
+    "DeliveryLine",
+    "DeliveryStep",
+    "Movement",
+    "NumberSeries",
+    "SummaryColumn",
+    "SummaryEntry",
+]

@@ -1,5 +1,6 @@
 """The rules of the fund; callers import them from here."""
 
+from plugins.fund.services.books import SETTINGS, Control, Move, enter, enter_totals, reverse
 from plugins.fund.services.copies import (
     change,
     ensure_in_fund,
@@ -9,13 +10,23 @@ from plugins.fund.services.copies import (
     sizes,
     withdraw,
 )
+from plugins.fund.services.totals import breakdown, control, third_part
 
 __all__ = [
+    "SETTINGS",
+    "Control",
+    "Move",
+    "breakdown",
     "change",
+    "control",
     "ensure_in_fund",
+    "enter",
+    "enter_totals",
     "find_by_id",
     "find_by_number",
     "get_by_number",
+    "reverse",
     "sizes",
+    "third_part",
     "withdraw",
 ]

@@ -12,7 +12,9 @@ from core.prepared import Prepared
 from core.sections import gather, hook
 from plugins.catalogue.models import Record
 from plugins.fund.errors import CopyBlocked, CopyWithdrawn, UnknownCopy
-from plugins.fund.models import Copy
+from plugins.fund.models import WENT, Copy, SummaryEntry
+from plugins.fund.services import books
+from plugins.fund.services.books import Move
 
 
 def find_by_number(number: str) -> Copy | None:
@@ -63,9 +65,21 @@ def ensure_in_fund(copy: Copy) -> None:
         raise CopyWithdrawn(number=copy.inventory_no, on=f"{copy.withdrawn_on:%d.%m.%Y}")
 
 
-def withdraw(copies: Iterable[Copy], *, on: date, by: Staff | None) -> None:
-    """Take ``copies`` out of the fund. All of them go, or none."""
+def withdraw(
+    copies: Iterable[Copy],
+    *,
+    on: date,
+    by: Staff | None,
+    document: str = "",
+    reason: str = "",
+) -> list[SummaryEntry]:
+    """Take ``copies`` out of the fund and return the entries made: one for each fund.
+
+    All of them go, or none. ``document`` and ``reason`` are the act's.
+    """
+    moves: dict[str, list[Move]] = {}
     with transaction():
+        books.lock_books()
         for one in copies:
             copy = locked(Copy.select().where(Copy.id == one.id)).get()
             ensure_in_fund(copy)
@@ -75,7 +89,14 @@ def withdraw(copies: Iterable[Copy], *, on: date, by: Staff | None) -> None:
             copy.withdrawn_on = on
             copy.save()
             one.withdrawn_on = on
+            moves.setdefault(str(copy.fund), []).append(
+                Move(copy.id, copy.record_id, copy.price, books.is_on_balance(copy))
+            )
             journal.record("fund.withdraw", by=by, about=f"copy {copy.id}", on=on)
+        return [
+            books.enter(WENT, fund, "act", gone, on=on, by=by, document=document, reason=reason)
+            for fund, gone in sorted(moves.items())
+        ]
 
 
 def change(copy: Copy, *, by: Staff | None) -> Copy:

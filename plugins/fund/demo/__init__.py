@@ -18,6 +18,7 @@ from core import bulk
 from core.alphabet import sort_key
 from core.demo import School, workday
 from plugins.catalogue.models import Record
+from plugins.fund.demo.books import enter_all
 from plugins.fund.models import Copy
 
 FIRST_NUMBER = {"main": 10001, "textbook": 200001}
@@ -77,7 +78,9 @@ def fill(school: School) -> None:
     for batch in batches:
         batch.received_on = workday(batch.received_on)
     batches.sort(key=lambda one: (one.received_on, one.edition.id))
-    school.insert(_("Copies"), Copy, COLUMNS, _rows(school, dice, batches))
+    next_number = dict(FIRST_NUMBER)
+    school.insert(_("Copies"), Copy, COLUMNS, _rows(school, dice, batches, next_number))
+    enter_all(school, next_number)
 
 
 def _editions(school: School) -> list[Edition]:
@@ -214,9 +217,10 @@ def _price(dice: Random, tenge: float) -> Decimal:
     return Decimal(max(int(tenge), 150)) + Decimal(tiyn) / 100
 
 
-def _rows(school: School, dice: Random, batches: list[Batch]) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    school: School, dice: Random, batches: list[Batch], next_number: dict[str, int]
+) -> Iterator[tuple[Any, ...]]:
     number = bulk.next_id(Copy)
-    next_number = dict(FIRST_NUMBER)
     for batch in batches:
         one = batch.edition
         fund = "textbook" if one.kind == "textbook" else "main"

@@ -1,0 +1,196 @@
+"""What the books add up to: the third part of the summary book, and the control total."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from peewee import Case, fn
+
+from core import clock
+from core.sections import hook
+from plugins.catalogue.models import Record
+from plugins.fund.models import CAME, FUNDS, WENT, Copy, Movement, SummaryEntry
+from plugins.fund.services.books import Control, first_day
+from plugins.fund.services.columns import Column, columns
+
+
+@dataclass
+class Row:
+    """A line of the third part: copies, sum, titles, and the copies of each column."""
+
+    copies: int = 0
+    on_balance: int = 0
+    amount: Decimal = Decimal(0)
+    titles: int = 0
+    parts: list[int] = field(default_factory=list)
+
+    def __add__(self, other: "Row") -> "Row":
+        return self._with(other, 1)
+
+    def __sub__(self, other: "Row") -> "Row":
+        return self._with(other, -1)
+
+    def _with(self, other: "Row", sign: int) -> "Row":
+        return Row(
+            self.copies + sign * other.copies,
+            self.on_balance + sign * other.on_balance,
+            self.amount + sign * other.amount,
+            self.titles + sign * other.titles,
+            [one + sign * more for one, more in zip(self.parts, other.parts, strict=True)],
+        )
+
+
+@dataclass(frozen=True)
+class Year:
+    """The third part for a year and a fund; each line is computed from the first two."""
+
+    at_start: Row
+    came: Row
+    went: Row
+    at_end: Row
+
+
+def third_part(fund: str, year: int) -> Year:
+    """Return the movement of ``fund`` in ``year``: there was, came, went, there is."""
+    shown = columns()
+    start, end = first_day(year), first_day(year + 1)
+    before_in = _added(fund, CAME, shown, until=start)
+    before_out = _added(fund, WENT, shown, until=start)
+    came = _added(fund, CAME, shown, since=start, until=end)
+    went = _added(fund, WENT, shown, since=start, until=end)
+    at_start = before_in - before_out
+    return Year(at_start, came, went, at_start + came - went)
+
+
+def breakdown(entries: Sequence[SummaryEntry]) -> dict[int, list[int]]:
+    """Return the copies of each column for each of ``entries``, by its id, in one query."""
+    shown = columns()
+    found = {int(one.id): [0] * len(shown) for one in entries}
+    if not found:
+        return found
+    signs = {int(one.id): 1 if one.part == CAME else -1 for one in entries}
+    for entry_id, *key, copies in _groups(
+        Movement.entry.in_(list(found)), Movement.entry, fn.SUM(Movement.sign)
+    ):
+        for place, column in enumerate(shown):
+            if column.holds(*key):
+                found[entry_id][place] += int(copies) * signs[entry_id]
+    return found
+
+
+def _added(
+    fund: str, part: int, shown: Sequence[Column], *, until: date, since: date | None = None
+) -> Row:
+    """Return the sum of a part's entries with ``since`` ≤ day < ``until``."""
+    where = (
+        (SummaryEntry.fund == fund)
+        & (SummaryEntry.part == part)
+        & (SummaryEntry.entered_on < until)
+    )
+    if since is not None:
+        where &= SummaryEntry.entered_on >= since
+    copies, on_balance, amount, titles = (
+        SummaryEntry.select(
+            *(
+                fn.COALESCE(fn.SUM(one), 0).coerce(False)
+                for one in (
+                    SummaryEntry.copies,
+                    SummaryEntry.on_balance,
+                    SummaryEntry.amount,
+                    SummaryEntry.titles,
+                )
+            )
+        )
+        .where(where)
+        .tuples()
+        .get()
+    )
+    row = Row(int(copies), int(on_balance), _tenge(amount), int(titles), [0] * len(shown))
+    sign = 1 if part == CAME else -1
+    entries = SummaryEntry.select(SummaryEntry.id).where(where)
+    for _part, *key, moved in _groups(Movement.entry.in_(entries), None, fn.SUM(Movement.sign)):
+        for place, column in enumerate(shown):
+            if column.holds(*key):
+                row.parts[place] += int(moved) * sign
+    return row
+
+
+def _groups(where: Any, by: Any, count: Any) -> Any:
+    """Return (by, kind, index, language, grade, count) of movements: few, however many copies."""
+    key = (Record.kind, Record.bbk, Record.language, Record.grade)
+    query = (
+        Movement.select(by if by is not None else fn.MIN(Movement.sign), *key, count)
+        .join(Copy)
+        .join(Record)
+        .where(where)
+    )
+    return query.group_by(*((by,) if by is not None else ()), *key).tuples()
+
+
+def _tenge(tiyn: Any) -> Decimal:
+    return Decimal(int(tiyn)).scaleb(-2).quantize(Decimal("0.01"))
+
+
+def control(on: date | None = None) -> list[Control]:
+    """Return the control total of each fund at the end of ``on`` (today)."""
+    on = on or clock.today()
+    booked = _booked(on)
+    counted = _counted(on)
+    return [
+        Control(
+            fund=fund,
+            book_copies=booked[fund][0],
+            book_amount=booked[fund][1],
+            typed_copies=booked[fund][2],
+            typed_amount=booked[fund][3],
+            fund_copies=counted[fund][0],
+            fund_amount=counted[fund][1],
+            on_shelves=counted[fund][2],
+            out=counted[fund][3],
+        )
+        for fund in FUNDS
+    ]
+
+
+def _booked(on: date) -> dict[str, tuple[int, Decimal, int, Decimal]]:
+    """Return copies and sum by the entries, and those of totals that were typed, by fund."""
+    sums = (fn.SUM(SummaryEntry.copies), fn.SUM(SummaryEntry.amount).coerce(False))
+    query = SummaryEntry.select(SummaryEntry.fund, SummaryEntry.part, *sums).where(
+        SummaryEntry.entered_on <= on
+    )
+    found: dict[str, list[Any]] = {fund: [0, Decimal(0), 0, Decimal(0)] for fund in FUNDS}
+    for fund, part, copies, amount in query.group_by(SummaryEntry.fund, SummaryEntry.part).tuples():
+        sign = 1 if part == CAME else -1
+        found[fund][0] += sign * int(copies)
+        found[fund][1] += sign * _tenge(amount)
+    has_lines = fn.EXISTS(Movement.select(Movement.id).where(Movement.entry == SummaryEntry.id))
+    typed = query.where(SummaryEntry.kind == "opening", ~has_lines)
+    for fund, _part, copies, amount in typed.group_by(
+        SummaryEntry.fund, SummaryEntry.part
+    ).tuples():
+        found[fund][2:] = [int(copies), _tenge(amount)]
+    return {fund: (one[0], one[1], one[2], one[3]) for fund, one in found.items()}
+
+
+def _counted(on: date) -> dict[str, tuple[int, Decimal, int, int]]:
+    here = (Copy.received_on <= on) & (Copy.withdrawn_on.is_null() | (Copy.withdrawn_on > on))
+    out = hook.copies_out_on(on=on)
+    is_out = Case(None, [(Copy.id.in_(out), 1)], 0) if out is not None else 0
+    found = dict.fromkeys(FUNDS, (0, Decimal(0), 0, 0))
+    rows = (
+        Copy.select(
+            Copy.fund,
+            fn.COUNT(Copy.id),
+            fn.SUM(Copy.price).coerce(False),
+            fn.COUNT(Copy.id) - fn.SUM(is_out),
+            fn.SUM(is_out),
+        )
+        .where(here)
+        .group_by(Copy.fund)
+        .tuples()
+    )
+    for fund, copies, amount, shelves, lent in rows:
+        found[fund] = (int(copies), _tenge(amount), int(shelves), int(lent))
+    return found
