@@ -9,7 +9,7 @@ from core.sections import hook
 from core.typography import number
 from plugins.catalogue.models import Record
 from plugins.fund import services
-from plugins.fund.models import FUNDS, Copy
+from plugins.fund.models import FUNDS, STEPS, Copy
 
 ON_THE_SHELF = Fact(_("available"), "", tone="ok")
 WITHDRAWN = Fact(_("written off"), "", tone="")
@@ -60,6 +60,52 @@ def today_cards() -> list[Card]:
             url="/fund/copies/",
             order=30,
             parts=[(number(sizes.get(name, 0)), title) for name, title in FUNDS.items()],
+        )
+    ]
+
+
+def control_cards() -> list[Card]:
+    """Return the control total of each fund: the books beside the shelves, the difference 0."""
+    found = services.control()
+    apart = [one for one in found if one.difference or one.amount_difference]
+    if not any(one.book_copies or one.fund_copies for one in found):
+        return []
+    return [
+        Card(
+            title=_("Control total"),
+            number=number(sum(abs(one.difference) for one in found)),
+            why=_("The books and the shelves agree.")
+            if not apart
+            else _("The books and the shelves disagree. Open the summary book."),
+            icon="checks" if not apart else "alert-triangle",
+            tone="" if not apart else "bad",
+            url="/fund/summary/",
+            order=35,
+            parts=[(number(one.book_copies), FUNDS[one.fund]) for one in found if one.book_copies],
+        )
+    ]
+
+
+def unfinished_deliveries() -> list[Block]:
+    """Return the accepted deliveries with a step of processing still open."""
+    waiting = [
+        (one, [title for name, title in STEPS.items() if name not in done])
+        for one, done in services.unfinished()
+    ]
+    if not waiting:
+        return []
+    return [
+        Block(
+            title=_("Deliveries still to be processed"),
+            columns=(_("Delivery"), _("Still open")),
+            rows=[
+                (
+                    Fact("", str(one.entry), url=f"/fund/deliveries/details/?id={one.id}"),
+                    ", ".join(map(str, steps)),
+                )
+                for one, steps in waiting
+            ],
+            url="/fund/deliveries/?preset=accepted",
         )
     ]
 

@@ -10,6 +10,7 @@ from core.answers import Block, Card, Demo, Setting
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
 from plugins.fund import blocks, commands, demo, models, services
+from plugins.fund.documents import DOCUMENTS
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import register
 
@@ -40,13 +41,25 @@ def register_permissions() -> list[Permission]:
 
 
 @hookimpl
+def register_documents() -> list[Any]:
+    return list(DOCUMENTS)
+
+
+@hookimpl
 def register_settings() -> list[Setting]:
     return list(services.SETTINGS)
 
 
 @hookimpl
 def today_cards() -> list[Card]:
-    return blocks.today_cards() if can("fund.view") else []
+    if not can("fund.view"):
+        return []
+    return [*blocks.today_cards(), *(blocks.control_cards() if can("fund.print") else [])]
+
+
+@hookimpl
+def today_lists() -> list[Block]:
+    return blocks.unfinished_deliveries() if can("fund.account") else []
 
 
 @hookimpl
@@ -74,4 +87,7 @@ def register_journal_words() -> list[tuple[str, Any]]:
     return [
         ("fund.change", _("Copy changed")),
         ("fund.withdraw", _("Copy written off")),
+        ("fund.entered", _("Entered in the summary book")),
+        ("fund.accepted", _("Delivery accepted")),
+        ("fund.reversed", _("Entry reversed")),
     ]

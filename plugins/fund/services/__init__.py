@@ -10,6 +10,7 @@ from plugins.fund.services.copies import (
     sizes,
     withdraw,
 )
+from plugins.fund.services.deliveries import unfinished
 from plugins.fund.services.totals import breakdown, control, third_part
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "reverse",
     "sizes",
     "third_part",
+    "unfinished",
     "withdraw",
 ]

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from peewee import JOIN, fn
+
 from core import bulk, clock, journal
 from core.alphabet import sort_key
 from core.database import locked, transaction
@@ -95,7 +97,7 @@ def add_line(
     documented = received if by_document in (None, "") else quantity_of(by_document)
     amount = price_of(price)
     with transaction():
-        _ensure_draft(delivery)
+        ensure_draft(delivery)
         line = DeliveryLine.get_or_none(
             DeliveryLine.delivery == delivery,
             DeliveryLine.record == record,
@@ -123,7 +125,7 @@ def add_line(
 def remove_line(delivery: Delivery, line_id: Any) -> None:
     """Take a line out of a draft; one that is gone already is no fault."""
     with transaction():
-        _ensure_draft(delivery)
+        ensure_draft(delivery)
         DeliveryLine.delete().where(
             DeliveryLine.id == line_id, DeliveryLine.delivery == delivery
         ).execute()
@@ -137,7 +139,7 @@ def accept(delivery: Delivery, *, by: Staff | None) -> SummaryEntry:
     today = clock.today()
     with transaction():
         books.lock_books()
-        _ensure_draft(delivery)
+        ensure_draft(delivery)
         lines = [one for one in lines_of(delivery) if one.quantity]
         if not lines:
             raise NothingReceived(delivery=delivery)
@@ -261,16 +263,29 @@ def steps_of(delivery: Delivery) -> dict[str, DeliveryStep]:
     }
 
 
-def unfinished() -> list[Delivery]:
-    """Return accepted deliveries with a step still open, the oldest first."""
-    return [
-        one
-        for one in Delivery.select().where(Delivery.state == "accepted").order_by(Delivery.id)
-        if len(steps_of(one)) < len(STEPS)
-    ][:20]
+def unfinished(limit: int = 10) -> list[tuple[Delivery, set[str]]]:
+    """Return accepted deliveries with a step still open, and the steps done; the oldest first."""
+    steps = fn.COUNT(DeliveryStep.id)
+    query = (
+        Delivery.select(Delivery, SummaryEntry)
+        .join(SummaryEntry)
+        .switch(Delivery)
+        .join(DeliveryStep, JOIN.LEFT_OUTER)
+        .where(Delivery.state == "accepted")
+        .group_by(Delivery, SummaryEntry)
+        .having(steps < len(STEPS))
+        .order_by(Delivery.id)
+        .limit(limit)
+    )
+    found = {int(one.id): (one, set[str]()) for one in query}
+    done = DeliveryStep.select().where(DeliveryStep.delivery.in_(list(found)))
+    for one in done if found else ():
+        found[one.delivery_id][1].add(str(one.step))
+    return list(found.values())
 
 
-def _ensure_draft(delivery: Delivery) -> None:
+def ensure_draft(delivery: Delivery) -> None:
+    """Raise DeliveryClosed if the delivery has been accepted: nothing of it may change."""
     fresh = locked(Delivery.select(Delivery.state).where(Delivery.id == delivery.id)).get_or_none()
     if fresh is None:
         raise UnknownDelivery()

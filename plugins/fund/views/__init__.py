@@ -2,9 +2,17 @@
 
 from typing import Any
 
+from plugins.fund.views.books import NumberSeriesView, SummaryBookView, SummaryColumnView
 from plugins.fund.views.copies import CopyListView
+from plugins.fund.views.deliveries import DeliveryListView
 
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [CopyListView()]
+    return [
+        DeliveryListView(),
+        CopyListView(),
+        SummaryBookView(),
+        SummaryColumnView(),
+        NumberSeriesView(),
+    ]

@@ -249,4 +249,4 @@ def test_steps_are_marked_once_accepted() -> None:
     deliveries.mark_step(delivery, "stamped", is_done=True, by=None)
 
     assert list(deliveries.steps_of(delivery)) == ["stamped"]
-    assert deliveries.unfinished() == [delivery]
+    assert deliveries.unfinished() == [(delivery, {"stamped"})]
