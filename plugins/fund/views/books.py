@@ -48,7 +48,7 @@ class SummaryBookView(PageView):
             year=year,
             years=sorted(queries.years() | {year_of(clock.today())}, reverse=True),
             part=part,
-            parts=PARTS,
+            book_parts=PARTS,
             columns=shown,
             entries=entries,
             breakdown=breakdown(entries) if entries else {},
