@@ -18,9 +18,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Heading:
-    """A line of heading."""
+    """A line of heading, at the left or in the middle."""
 
     text: str
+    is_centred: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class Text:
     """A paragraph."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Lines in the right half of the page, the first in bold: who approves an act."""
+
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ class Cards:
     gap: float = 4.0
 
 
-Block = Heading | Text | Fields | Table | Total | Signatures | PageBreak | Cards
+Block = Heading | Text | Aside | Fields | Table | Total | Signatures | PageBreak | Cards
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,7 @@ class DocumentKind:
     """A document that can be asked for at ``/documents/<name>.<format>``.
 
     ``build`` gets the address's arguments and returns a Document in the language then in force.
+    ``arguments`` are those it cannot do without: it is about one thing, and printed on its page.
     """
 
     name: str

@@ -32,10 +32,9 @@ class DocumentsView(PageView):
 
     @expose("/")
     def index(self) -> Any:
-        """Show the documents."""
-        return self.render(
-            "core/documents.html", kinds=[one for one in _kinds() if can(one.permission)]
-        )
+        """Show the documents; those of one thing (a delivery's act) are printed on its page."""
+        kinds = [one for one in _kinds() if can(one.permission) and not one.arguments]
+        return self.render("core/documents.html", kinds=kinds)
 
 
 def _kinds() -> list[DocumentKind]:

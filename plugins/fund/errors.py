@@ -111,3 +111,9 @@ class CopiesInUse(LibraryError):
     """Copies of the delivery have been lent or written off since."""
 
     message = _("%(delivery)s cannot be reversed: %(reasons)s.")
+
+
+class UnknownWord(LibraryError):
+    """A word typed into a list is none of those that are known."""
+
+    message = _("«%(word)s» is not known here. Write some of these: %(words)s.")

@@ -35,6 +35,8 @@ PLACES = {
     "deed": "renew",
     "card": "1001",
     "loan_id": "1",
+    "line": "1",
+    "step": "stamped",
 }
 
 

@@ -1,9 +1,12 @@
 """The columns of the summary book: which copies each of them counts. The school may change them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.alphabet import fold
 from core.i18n import language
+from plugins.fund.errors import UnknownWord
 from plugins.fund.models import SummaryColumn
 
 
@@ -58,3 +61,20 @@ def words_of(text: Any) -> tuple[str, ...]:
         elif one:
             found.append(one)
     return tuple(found)
+
+
+def in_words(codes: Any, words: Mapping[str, Any]) -> str:
+    """Return a list of codes as a person writes it: ``book, brochure``."""
+    return ", ".join(str(words.get(one, one)) for one in words_of(codes))
+
+
+def in_codes(text: Any, words: Mapping[str, Any]) -> str:
+    """Return the codes of a list typed in words; UnknownWord if one is none of ``words``."""
+    known = {fold(str(title)): code for code, title in words.items()}
+    found = []
+    for one in words_of(text):
+        code = one if one in words else known.get(fold(one))
+        if code is None:
+            raise UnknownWord(word=one, words=", ".join(map(str, words.values())))
+        found.append(code)
+    return ", ".join(found)

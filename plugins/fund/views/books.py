@@ -9,12 +9,13 @@ from flask_babel import lazy_ngettext
 
 from core import clock
 from core.views import PageView, RecordView
+from plugins.catalogue.models import KINDS
 from plugins.fund import queries
 from plugins.fund.documents import asked
 from plugins.fund.models import CAME, FUNDS, WENT, NumberSeries, SummaryColumn
 from plugins.fund.services import breakdown, control, third_part
 from plugins.fund.services.books import year_of
-from plugins.fund.services.columns import columns
+from plugins.fund.services.columns import columns, in_codes, in_words
 
 PARTS = {CAME: _("1. Came in"), WENT: _("2. Went out"), 3: _("3. Movement of the fund")}
 
@@ -57,6 +58,10 @@ class SummaryBookView(PageView):
         )
 
 
+#: Languages of the summary book: two of them, and all the rest.
+SPOKEN = {"kk": _("Kazakh"), "ru": _("Russian"), "other": _("other languages")}
+
+
 class SummaryColumnView(RecordView):
     """The columns of the summary book: the school may change them at any time."""
 
@@ -79,6 +84,10 @@ class SummaryColumnView(RecordView):
     }
     column_sortable_list = ("place", "title_kk")
     column_default_sort = ("place", False)
+    column_formatters = {
+        "kinds": lambda _view, _context, row, _name: in_words(row.kinds, KINDS),
+        "languages": lambda _view, _context, row, _name: in_words(row.languages, SPOKEN),
+    }
     form_columns = (
         "title_kk",
         "title_ru",
@@ -92,6 +101,25 @@ class SummaryColumnView(RecordView):
 
     def __init__(self) -> None:
         super().__init__(SummaryColumn, endpoint="fund_column", url="/fund/columns")
+
+    def on_form_prefill(self, form: Any, id: Any) -> None:
+        """Show kinds and languages in words."""
+        form.kinds.data = in_words(form.kinds.data, KINDS)
+        form.languages.data = in_words(form.languages.data, SPOKEN)
+
+    def save_new(self, form: Any) -> Any:
+        """Keep what was typed in words."""
+        self._keep_codes(form)
+        return super().save_new(form)
+
+    def save_changes(self, form: Any, record: Any) -> Any:
+        """Keep what was typed in words."""
+        self._keep_codes(form)
+        return super().save_changes(form, record)
+
+    def _keep_codes(self, form: Any) -> None:
+        form.kinds.data = in_codes(form.kinds.data, KINDS)
+        form.languages.data = in_codes(form.languages.data, SPOKEN)
 
     def count_words(self, count: int) -> Any:
         """Count columns."""
