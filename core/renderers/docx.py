@@ -6,8 +6,10 @@ from typing import Any
 from docx import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm
 
 from core.documents import (
+    Aside,
     Cards,
     Document,
     Fields,
@@ -40,10 +42,18 @@ def render(document: Document) -> bytes:
 
 def _write(word: Any, block: object) -> None:
     match block:
-        case Heading(text):
-            word.add_heading(written(text), level=2)
+        case Heading(text, is_centred):
+            line = word.add_heading(written(text), level=2)
+            if is_centred:
+                line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         case Text(text):
             word.add_paragraph(written(text))
+        case Aside(lines):
+            for place, text in enumerate(lines):
+                line = word.add_paragraph()
+                line.paragraph_format.left_indent = Cm(8.5)
+                line.paragraph_format.space_after = Cm(0.1)
+                line.add_run(written(text)).bold = place == 0
         case Fields(pairs):
             for label, value in pairs:
                 line = word.add_paragraph()

@@ -9,6 +9,7 @@ from fpdf.fonts import FontFace
 
 from core.barcodes import modules
 from core.documents import (
+    Aside,
     Card,
     Cards,
     Document,
@@ -84,11 +85,18 @@ def render(document: Document) -> bytes:
 def _draw(sheet: Sheet, block: object) -> None:
     sheet.set_font("noto", size=10)
     match block:
-        case Heading(text):
+        case Heading(text, is_centred):
             sheet.set_font("noto", "B", 12)
-            sheet.multi_cell(0, 6, written(text), align="L", new_x="LMARGIN", new_y="NEXT")
+            side = "C" if is_centred else "L"
+            sheet.multi_cell(0, 6, written(text), align=side, new_x="LMARGIN", new_y="NEXT")
         case Text(text):
             sheet.multi_cell(0, 5, written(text), align="L", new_x="LMARGIN", new_y="NEXT")
+        case Aside(lines):
+            for place, line in enumerate(lines):
+                sheet.set_font("noto", "" if place else "B", 10)
+                sheet.set_x(sheet.l_margin + sheet.epw * 0.54)
+                sheet.multi_cell(0, 5.5, written(line), align="L", new_x="LMARGIN", new_y="NEXT")
+            sheet.ln(4)
         case Fields(pairs):
             for label, value in pairs:
                 sheet.set_font("noto", "B", 10)
@@ -111,9 +119,7 @@ def _draw(sheet: Sheet, block: object) -> None:
         case Signatures(people, seal):
             sheet.ln(6)
             for post, name in people:
-                sheet.cell(70, 9, written(post))
-                sheet.cell(50, 9, "_" * 24)
-                sheet.cell(0, 9, written(name), new_x="LMARGIN", new_y="NEXT")
+                _signature(sheet, written(post), written(name))
             if seal:
                 sheet.cell(0, 12, written(seal), new_x="LMARGIN", new_y="NEXT")
         case PageBreak():
@@ -137,6 +143,20 @@ def _table(sheet: Sheet, block: Table) -> None:
             line = table.row()
             for cell in row:
                 line.cell(written(cell))
+
+
+def _signature(sheet: Sheet, post: str, name: str) -> None:
+    """Draw post, line and name side by side; a long post or name goes on below itself."""
+    if sheet.will_page_break(18):
+        sheet.add_page()
+    top = sheet.get_y() + 2
+    lowest, left = top, sheet.l_margin
+    for share, words in ((0.36, post), (0.29, "_" * 24), (0.35, name)):
+        sheet.set_xy(left, top)
+        width = sheet.epw * share
+        sheet.multi_cell(width, 5, words, align="L", new_x="LMARGIN", new_y="NEXT")
+        lowest, left = max(lowest, sheet.get_y()), left + width
+    sheet.set_y(lowest + 2)
 
 
 def _cards(sheet: Sheet, block: Cards) -> None:

@@ -6,7 +6,17 @@ from typing import Any
 import xlsxwriter
 
 from core.cells import Cells
-from core.documents import Document, Fields, Heading, Signatures, Table, Text, Total, written
+from core.documents import (
+    Aside,
+    Document,
+    Fields,
+    Heading,
+    Signatures,
+    Table,
+    Text,
+    Total,
+    written,
+)
 
 
 def render(document: Document) -> bytes:
@@ -39,6 +49,8 @@ def _lines(block: object) -> list[tuple[list[Any], bool]]:
             return [([text], True)]
         case Text(text):
             return [([text], False)]
+        case Aside(lines):
+            return [(["", "", "", line], False) for line in lines]
         case Fields(pairs):
             return [([label, value], False) for label, value in pairs]
         case Table(columns, rows):
