@@ -54,7 +54,7 @@ def register_settings() -> list[Setting]:
 def today_cards() -> list[Card]:
     if not can("fund.view"):
         return []
-    return [*blocks.today_cards(), *(blocks.control_cards() if can("fund.print") else [])]
+    return blocks.today_cards(with_control=can("fund.print"))
 
 
 @hookimpl

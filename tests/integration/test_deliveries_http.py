@@ -70,7 +70,7 @@ def test_from_the_document_to_the_summary_book(librarian: FlaskClient, delivery:
     book = librarian.get("/fund/summary/?fund=textbook").text
     assert "1/2026" in book
     assert "144\u00a0240,00" in book
-    assert "Control total" in librarian.get("/").text
+    assert "The control total agrees" in librarian.get("/").text
     third = librarian.get("/fund/summary/?fund=textbook&part=3").text
     assert "57" in third
 

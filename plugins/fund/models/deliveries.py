@@ -36,10 +36,10 @@ SOURCES = {
 
 #: What is done with a delivery after it is accepted (plan III.1 to III.3).
 STEPS = {
-    "numbered": _("Inventory numbers written in"),
-    "stamped": _("Stamped"),
-    "labelled": _("Labels stuck on"),
-    "catalogued": _("Catalogued"),
+    "numbered": _("Write in the inventory numbers"),
+    "stamped": _("Stamp"),
+    "labelled": _("Stick the labels on"),
+    "catalogued": _("Enter in the catalogue"),
 }
 
 
