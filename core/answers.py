@@ -45,7 +45,8 @@ class Block:
 class Setting:
     """A value that the school may change: its key, title, default and kind of input.
 
-    ``kind`` is one of text, number, days (list of dates), choice, flag.
+    ``kind`` is one of text, number (from ``least`` to ``most``), day_month (``25.05``), weekdays
+    (``6, 7``), days (``01.01, 12.03.2027``), choice, flag.
     """
 
     name: str
@@ -55,6 +56,8 @@ class Setting:
     help: Any = ""
     choices: Sequence[tuple[str, Any]] = ()
     group: Any = ""
+    least: int = 0
+    most: int = 100_000
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from core.database import db, transaction
 from core.errors import LibraryError
 from core.models import Staff, StoredSetting
 from core.sections import gather, hook
+from core.setting_kinds import Amiss, checked
 
 
 class UnknownSetting(LibraryError):
@@ -23,7 +24,7 @@ class UnknownSetting(LibraryError):
 class WrongValue(LibraryError):
     """The value is not of the setting's kind."""
 
-    message = _("%(title)s: the value %(value)s does not fit. Correct it and save again.")
+    message = _("%(title)s: «%(value)s» does not fit; %(what)s. Nothing was saved.")
 
 
 #: The panel's own settings; sections add theirs through `register_settings`.
@@ -32,7 +33,15 @@ OWN = (
     Setting("school.name_ru", _("School's name in Russian"), "", group=_("School")),
     Setting("school.city", _("City or village"), "", group=_("School")),
     Setting("school.director", _("Director"), "", group=_("School")),
-    Setting("school.year", _("School year began in"), "", kind="number", group=_("School")),
+    Setting(
+        "school.year",
+        _("School year began in"),
+        "",
+        kind="number",
+        group=_("School"),
+        least=1990,
+        most=2100,
+    ),
 )
 
 # Values by database handle, so that tests with several databases do not mix. Threads of one
@@ -89,18 +98,7 @@ def _load() -> None:
 
 
 def _checked(setting: Setting, value: Any) -> Any:
-    if setting.kind == "number":
-        if value in ("", None):
-            return setting.default
-        try:
-            value = int(value)
-        except (TypeError, ValueError):
-            raise WrongValue(title=setting.title, value=value) from None
-        if value < 0:
-            raise WrongValue(title=setting.title, value=value)
-        return value
-    if setting.kind == "flag":
-        return bool(value)
-    if setting.kind == "choice" and value not in [key for key, _title in setting.choices]:
-        raise WrongValue(title=setting.title, value=value)
-    return value
+    try:
+        return checked(setting, value)
+    except Amiss as fault:
+        raise WrongValue(title=setting.title, value=str(value)[:60], what=str(fault)) from None

@@ -26,14 +26,25 @@ _DESK = _("Desk")
 
 SETTINGS = (
     *(
-        Setting(f"circulation.days.{kind}", title, DEFAULT_DAYS[kind], "number", group=_DAYS)
+        Setting(
+            f"circulation.days.{kind}",
+            title,
+            DEFAULT_DAYS[kind],
+            "number",
+            group=_DAYS,
+            least=1,
+            most=366,
+        )
         for kind, title in READER_KINDS.items()
     ),
-    Setting("circulation.days_periodical", _("periodicals"), 7, "number", group=_DAYS),
+    Setting(
+        "circulation.days_periodical", _("periodicals"), 7, "number", group=_DAYS, least=1, most=366
+    ),
     Setting(
         "circulation.textbooks_due",
         _("Textbooks are due on (day.month)"),
         "25.05",
+        "day_month",
         help=_("From June on, textbooks are due in May of the next year."),
         group=_DAYS,
     ),
@@ -50,18 +61,36 @@ SETTINGS = (
         choices=(("lend", _("lend")), ("question", _("ask")), ("refuse", _("refuse"))),
         group=_DESK,
     ),
-    Setting("desk.idle_seconds", _("Seconds until the reader closes"), 90, "number", group=_DESK),
-    Setting("desk.undo_minutes", _("Minutes in which one can undo"), 10, "number", group=_DESK),
+    Setting(
+        "desk.idle_seconds",
+        _("Seconds until the reader closes"),
+        90,
+        "number",
+        group=_DESK,
+        least=10,
+        most=3600,
+    ),
+    Setting(
+        "desk.undo_minutes",
+        _("Minutes in which one can undo"),
+        10,
+        "number",
+        group=_DESK,
+        least=1,
+        most=600,
+    ),
     Setting(
         "circulation.closed_weekdays",
         _("Closed on these weekdays (1 Monday … 7 Sunday)"),
         "7",
+        "weekdays",
         group=_("Closed days"),
     ),
     Setting(
         "circulation.closed_dates",
         _("Closed on these days (day.month or day.month.year)"),
         HOLIDAYS,
+        "days",
         group=_("Closed days"),
     ),
 )
