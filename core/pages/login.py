@@ -85,7 +85,9 @@ def password() -> Any:
             errors["password_repeat"] = gettext("The two passwords differ. Type the new one twice.")
         else:
             try:
-                login_user(staff.change_password(current_user, old, new))
+                # The person, not the proxy, which signed in as itself would ask itself for ever.
+                person = current_user._get_current_object()
+                login_user(staff.change_password(person, old, new))
             except staff.WrongLogin:
                 errors["old_password"] = gettext("This is not your password now. Try again.")
             except LibraryError as refusal:
