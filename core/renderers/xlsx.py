@@ -58,6 +58,6 @@ def _lines(block: object) -> list[tuple[list[Any], bool]]:
         case Total(label, value):
             return [([label, value], True)]
         case Signatures(people, seal):
-            lines = [([post, "", name], False) for post, name in people]
-            return [*lines, ([seal], False)] if seal else lines
+            signed = [([post, "", name], False) for post, name in people]
+            return [*signed, ([seal], False)] if seal else signed
     return []

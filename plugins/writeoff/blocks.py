@@ -1,0 +1,56 @@
+"""What write-off shows on the pages of others: on a copy's page, on the first page."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from core.answers import Card, Fact
+from plugins.fund.models import Copy
+from plugins.writeoff import queries
+from plugins.writeoff.models import FATES, Case
+
+PAGE = "/writeoff/cases/details/?id="
+
+
+def copy_facts(copy: Copy) -> list[Fact]:
+    """Return the act by which the copy went, or the list on which it stands."""
+    row = queries.case_of_copy(copy)
+    if row is None:
+        return []
+    words = row.case.act or gettext("on the list of write-off No. %(case)s", case=row.case_id)
+    found = [Fact(_("Write-off"), words, url=f"{PAGE}{row.case_id}")]
+    if row.fate:
+        found.append(Fact(_("What became of it"), FATES[str(row.fate)]))
+    return found
+
+
+def today_cards() -> list[Card]:
+    """Return a tile for the write-offs that are not closed, if there are any."""
+    count = Case.select().where(Case.state != "closed").count()
+    if not count:
+        return []
+    return [
+        Card(
+            _("Write-offs under way"),
+            count,
+            why=_("Acts to approve, books to hand over"),
+            url="/writeoff/cases/?preset=open",
+            icon="file-minus",
+            order=70,
+        )
+    ]
+
+
+def answer_words(added: int, refused: Any) -> list[tuple[str, str]]:
+    """Return (kind of message, sentence) for what came on a list and what did not."""
+    words: list[tuple[str, str]] = []
+    if added:
+        words.append(("success", gettext("Put on the list: %(count)s.", count=added)))
+    if refused:
+        shown = " ".join(str(one) for one in refused[:5])
+        more = len(refused) - 5
+        rest = gettext("And %(count)s more.", count=more) if more > 0 else ""
+        head = gettext("Not put on the list: %(count)s.", count=len(refused))
+        words.append(("error", f"{head} {shown} {rest}".strip()))
+    return words

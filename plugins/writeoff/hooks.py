@@ -1,0 +1,79 @@
+"""What write-off answers when the panel or the fund asks."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from core.access import Permission, can
+from core.answers import Card, Fact, Setting
+from core.hookspecs import hookimpl
+from plugins.fund.models import Copy
+from plugins.writeoff import blocks, models, services
+from plugins.writeoff.actions import ACTIONS
+from plugins.writeoff.documents import DOCUMENTS
+from plugins.writeoff.permissions import PERMISSIONS
+from plugins.writeoff.views import register
+
+
+@hookimpl
+def register_models() -> list[Any]:
+    return [
+        models.Reason,
+        models.Case,
+        models.Disposal,
+        models.CaseCopy,
+        models.CommissionMember,
+    ]
+
+
+@hookimpl
+def register_views() -> list[Any]:
+    return register()
+
+
+@hookimpl
+def register_actions(model: Any) -> list[Any]:
+    return list(ACTIONS) if model is Copy else []
+
+
+@hookimpl
+def register_documents() -> list[Any]:
+    return list(DOCUMENTS)
+
+
+@hookimpl
+def register_permissions() -> list[Permission]:
+    return list(PERMISSIONS)
+
+
+@hookimpl
+def register_settings() -> list[Setting]:
+    return list(services.SETTINGS)
+
+
+@hookimpl
+def today_cards() -> list[Card]:
+    return blocks.today_cards() if can("writeoff.view") else []
+
+
+@hookimpl
+def copy_facts(copy: Copy) -> list[Fact]:
+    return blocks.copy_facts(copy) if can("writeoff.view") else []
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("writeoff.opened", _("Write-off opened")),
+        ("writeoff.basis", _("Reason for write-off given")),
+        ("writeoff.listed", _("Put on a write-off list")),
+        ("writeoff.unlisted", _("Taken off a write-off list")),
+        ("writeoff.list_closed", _("Write-off list finished")),
+        ("writeoff.list_reopened", _("Write-off list opened again")),
+        ("writeoff.commission", _("Commission named")),
+        ("writeoff.approved", _("Write-off act approved")),
+        ("writeoff.disposed", _("Books handed over")),
+        ("writeoff.receipt", _("Receipt written down")),
+        ("writeoff.closed", _("Write-off closed")),
+        ("writeoff.discarded", _("Write-off given up")),
+    ]
