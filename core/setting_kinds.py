@@ -18,7 +18,8 @@ class Amiss(ValueError):
 
 def checked(setting: Setting, value: Any) -> Any:
     """Return ``value`` as a setting of that kind keeps it; Amiss if it does not fit."""
-    return _KINDS.get(setting.kind, _text)(setting, value)
+    check: Callable[[Setting, Any], Any] = _KINDS.get(setting.kind, _text)
+    return check(setting, value)
 
 
 def _text(_setting: Setting, value: Any) -> str:

@@ -25,6 +25,7 @@ from core.typography import day, money, number
 from plugins.fund import queries
 from plugins.fund.models import CAME, FUNDS, SOURCES, WENT, Delivery
 from plugins.fund.services import breakdown, deliveries, third_part
+from plugins.fund.services import stocktake as checks
 from plugins.fund.services.books import year_of
 from plugins.fund.services.columns import columns
 
@@ -214,6 +215,64 @@ def discrepancy(arguments: dict[str, Any]) -> Document:
     )
 
 
+def stocktake(arguments: dict[str, Any]) -> Document:
+    """Return the act of a stock-take: the result, and every copy that is missing."""
+    wanted = str(arguments.get("stocktake", ""))
+    if not (wanted.isdecimal() and len(wanted) < 10):
+        raise NotFound()
+    found = checks.get(int(wanted))
+    result = checks.result(found)
+    missing = list(checks.missing(found).limit(5000))
+    rows = [
+        [
+            place,
+            one.inventory_no,
+            one.record.full_title,
+            one.record.year or "",
+            one.shelf,
+            one.price,
+        ]
+        for place, one in enumerate(missing, 1)
+    ]
+    head = [
+        "№",
+        gettext("Inv. No."),
+        gettext("Title"),
+        gettext("Year"),
+        gettext("Shelf"),
+        gettext("Price, ₸"),
+    ]
+    blocks: list[Block] = [
+        Fields(
+            [
+                (gettext("School"), school_name()),
+                (gettext("Fund"), str(FUNDS[str(found.fund)])),
+                (gettext("Begun"), day(found.started_at)),
+                (gettext("Ended on"), day(found.ended_on) or "–"),
+                (gettext("Order"), found.order or "–"),
+                (gettext("Looked for"), number(result.expected)),
+                (gettext("Found"), number(result.present)),
+                (gettext("On loan"), number(result.out)),
+                (gettext("Missing"), number(result.missing)),
+                (gettext("Belongs elsewhere"), number(result.misplaced)),
+                (gettext("Surplus"), number(result.surplus)),
+            ]
+        )
+    ]
+    if rows:
+        amount = sum((one.price for one in missing), Decimal(0))
+        blocks += [
+            Heading(gettext("Missing copies")),
+            Table(head, rows, [0.6, 1.4, 4, 0.9, 2, 1.4], (0, 5)),
+            Total(gettext("In all, ₸"), amount),
+            Text(gettext("In words: %(words)s.", words=in_words(amount))),
+        ]
+    people = [one.strip() for one in str(found.commission).splitlines() if one.strip()]
+    signed = [(one, "") for one in people] or [(gettext("Member of the commission"), "")] * 3
+    blocks.append(Signatures(signed, seal=gettext("Stamp here")))
+    return Document(gettext("Act of the check of the fund"), blocks)
+
+
 def _delivery(arguments: dict[str, Any]) -> Delivery:
     wanted = str(arguments.get("delivery", ""))
     if not (wanted.isdecimal() and len(wanted) < 10):
@@ -266,5 +325,13 @@ DOCUMENTS = (
         ("pdf", "docx"),
         "fund.print",
         ("delivery",),
+    ),
+    DocumentKind(
+        "fund.stocktake",
+        _("Act of the check of the fund"),
+        stocktake,
+        ("pdf", "docx"),
+        "fund.print",
+        ("stocktake",),
     ),
 )

@@ -117,3 +117,15 @@ class UnknownWord(LibraryError):
     """A word typed into a list is none of those that are known."""
 
     message = _("«%(word)s» is not known here. Write some of these: %(words)s.")
+
+
+class UnknownStocktake(NotFound):
+    """There is no such stock-take."""
+
+    message = _("There is no such stock-take.")
+
+
+class StocktakeEnded(LibraryError):
+    """The stock-take has ended; nothing more is scanned in it."""
+
+    message = _("Stock-take %(stocktake)s has ended. Begin a new one.")

@@ -27,6 +27,8 @@ def register_models() -> list[Any]:
         models.Delivery,
         models.DeliveryLine,
         models.DeliveryStep,
+        models.Stocktake,
+        models.StocktakeScan,
     ]
 
 
@@ -90,4 +92,5 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("fund.entered", _("Entered in the summary book")),
         ("fund.accepted", _("Delivery accepted")),
         ("fund.reversed", _("Entry reversed")),
+        ("fund.stocktake", _("Stock-take ended")),
     ]

@@ -7,6 +7,7 @@ from core.access import Permission
 PERMISSIONS = (
     Permission("fund.view", _("See the fund"), ("head", "librarian", "assistant", "viewer")),
     Permission("fund.account", _("Accept deliveries and keep the books"), ("head", "librarian")),
+    Permission("fund.stocktake", _("Take stock"), ("head", "librarian", "assistant")),
     Permission("fund.print", _("Print the books of account"), ("head", "librarian", "viewer")),
     Permission("fund.edit", _("Change a copy's shelf and condition"), ("head", "librarian")),
 )

@@ -19,6 +19,7 @@ from plugins.fund.models.ledger import (
     SummaryColumn,
     SummaryEntry,
 )
+from plugins.fund.models.stocktake import Stocktake, StocktakeScan
 
 __all__ = [
     "CAME",
@@ -36,6 +37,8 @@ __all__ = [
     "DeliveryStep",
     "Movement",
     "NumberSeries",
+    "Stocktake",
+    "StocktakeScan",
     "SummaryColumn",
     "SummaryEntry",
 ]

@@ -107,7 +107,7 @@ def _added(
         .tuples()
         .get()
     )
-    row = Row(int(copies), int(on_balance), _tenge(amount), int(titles), [0] * len(shown))
+    row = Row(int(copies), int(on_balance), tenge_of(amount), int(titles), [0] * len(shown))
     sign = 1 if part == CAME else -1
     entries = SummaryEntry.select(SummaryEntry.id).where(where)
     for _part, *key, moved in _groups(Movement.entry.in_(entries), None, fn.SUM(Movement.sign)):
@@ -129,7 +129,8 @@ def _groups(where: Any, by: Any, count: Any) -> Any:
     return query.group_by(*((by,) if by is not None else ()), *key).tuples()
 
 
-def _tenge(tiyn: Any) -> Decimal:
+def tenge_of(tiyn: Any) -> Decimal:
+    """Return the amount of so many tiyn, as a sum in SQL gives them."""
     return Decimal(int(tiyn)).scaleb(-2).quantize(Decimal("0.01"))
 
 
@@ -164,13 +165,13 @@ def _booked(on: date) -> dict[str, tuple[int, Decimal, int, Decimal]]:
     for fund, part, copies, amount in query.group_by(SummaryEntry.fund, SummaryEntry.part).tuples():
         sign = 1 if part == CAME else -1
         found[fund][0] += sign * int(copies)
-        found[fund][1] += sign * _tenge(amount)
+        found[fund][1] += sign * tenge_of(amount)
     has_lines = fn.EXISTS(Movement.select(Movement.id).where(Movement.entry == SummaryEntry.id))
     typed = query.where(SummaryEntry.kind == "opening", ~has_lines)
     for fund, _part, copies, amount in typed.group_by(
         SummaryEntry.fund, SummaryEntry.part
     ).tuples():
-        found[fund][2:] = [int(copies), _tenge(amount)]
+        found[fund][2:] = [int(copies), tenge_of(amount)]
     return {fund: (one[0], one[1], one[2], one[3]) for fund, one in found.items()}
 
 
@@ -192,5 +193,5 @@ def _counted(on: date) -> dict[str, tuple[int, Decimal, int, int]]:
         .tuples()
     )
     for fund, copies, amount, shelves, lent in rows:
-        found[fund] = (int(copies), _tenge(amount), int(shelves), int(lent))
+        found[fund] = (int(copies), tenge_of(amount), int(shelves), int(lent))
     return found
