@@ -73,7 +73,7 @@ def act_of(case: Case, *, for_accounting: bool = False, rows_shown: int = 0) -> 
                 str(case.approver_post or gettext("Director of the school")),
                 f"{BLANK}{BLANK} {case.approver_name}",
                 long_day(case.act_on) if case.act_on else f"«____» {BLANK}",
-                gettext("Place of the stamp"),
+                gettext("Stamp here"),
             ]
         ),
         Heading(gettext("ACT No. %(number)s", number=case.act_no or BLANK), is_centred=True),
@@ -103,7 +103,7 @@ def act_of(case: Case, *, for_accounting: bool = False, rows_shown: int = 0) -> 
                 *((gettext("Member of the commission"), one) for one in others),
                 *([(gettext("Accountant"), "")] if for_accounting else []),
             ],
-            seal=gettext("Place of the stamp"),
+            seal=gettext("Stamp here"),
         ),
     ]
     return Document(gettext("Write-off act"), blocks, has_title=False)
@@ -157,7 +157,7 @@ def transfer(arguments: dict[str, Any]) -> Document:
                     (gettext("Handed over by"), str(disposal.case.approver_name)),
                     (gettext("Accepted by"), str(disposal.teacher)),
                 ],
-                seal=gettext("Place of the stamp"),
+                seal=gettext("Stamp here"),
             ),
         ],
     )
@@ -191,7 +191,7 @@ def waste(arguments: dict[str, Any]) -> Document:
                     else (gettext("Member of the commission"), _person(one.name, one.post))
                     for one in people
                 ],
-                seal=gettext("Place of the stamp"),
+                seal=gettext("Stamp here"),
             ),
         ],
     )
@@ -219,7 +219,7 @@ def _list(rows: list[CaseCopy]) -> Table:
         [place, row.inventory_no, row.title, row.year or "", row.price, row.price]
         for place, row in enumerate(rows, 1)
     ]
-    return Table(head, lines, [0.7, 1.4, 5, 0.8, 1.4, 1.4], (0, 3, 4, 5))
+    return Table(head, lines, [0.7, 1.5, 4.6, 1.3, 1.4, 1.4], (0, 3, 4, 5))
 
 
 def _totals(rows: list[CaseCopy]) -> list[Block]:

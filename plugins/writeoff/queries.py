@@ -33,14 +33,16 @@ def sums(case: Case) -> tuple[int, int, Decimal]:
     """Return titles, copies and amount of the list."""
     titles, copies, amount = (
         CaseCopy.select(
-            fn.COUNT(Copy.record.distinct()), fn.COUNT(CaseCopy.id), fn.SUM(CaseCopy.price)
+            fn.COUNT(Copy.record.distinct()),
+            fn.COUNT(CaseCopy.id),
+            fn.SUM(CaseCopy.price).coerce(False),
         )
         .join(Copy)
         .where(CaseCopy.case == case)
         .tuples()
         .get()
     )
-    return int(titles), int(copies), amount or Decimal(0)
+    return int(titles), int(copies), Decimal(int(amount or 0)).scaleb(-2)
 
 
 def left(case: Case) -> int:

@@ -52,7 +52,7 @@ class CaseListView(RecordView):
         "fund": _("Fund"),
         "number": _("Case"),
         "reason": _("Reason"),
-        "order": _("Order"),
+        "order": _("No. of the order"),
         "act": _("Act"),
         "copies": _("Copies"),
         "opened_at": _("Opened on"),
