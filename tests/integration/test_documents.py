@@ -28,6 +28,7 @@ def test_every_document_comes_out_in_each_of_its_formats_and_languages(
     answers = {
         (kind.name, name, language): librarian.get(f"/documents/{kind.name}.{name}?lang={language}")
         for kind in gather(hook.register_documents())
+        if not kind.arguments  # of one thing only: its own section's tests print it
         for name in kind.formats
         for language in ("kk", "ru", "en")
     }
