@@ -29,6 +29,8 @@ def register_models() -> list[Any]:
         models.DeliveryStep,
         models.Stocktake,
         models.StocktakeScan,
+        models.PrinterOffset,
+        models.LabelPrint,
     ]
 
 

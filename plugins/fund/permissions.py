@@ -9,5 +9,6 @@ PERMISSIONS = (
     Permission("fund.account", _("Accept deliveries and keep the books"), ("head", "librarian")),
     Permission("fund.stocktake", _("Take stock"), ("head", "librarian", "assistant")),
     Permission("fund.print", _("Print the books of account"), ("head", "librarian", "viewer")),
+    Permission("fund.labels", _("Print labels"), ("head", "librarian", "assistant")),
     Permission("fund.edit", _("Change a copy's shelf and condition"), ("head", "librarian")),
 )

@@ -9,6 +9,7 @@ from plugins.fund.models.deliveries import (
     DeliveryLine,
     DeliveryStep,
 )
+from plugins.fund.models.labels import LabelPrint, PrinterOffset
 from plugins.fund.models.ledger import (
     CAME,
     KINDS,
@@ -35,8 +36,10 @@ __all__ = [
     "Delivery",
     "DeliveryLine",
     "DeliveryStep",
+    "LabelPrint",
     "Movement",
     "NumberSeries",
+    "PrinterOffset",
     "Stocktake",
     "StocktakeScan",
     "SummaryColumn",
