@@ -88,7 +88,9 @@ def _draw(sheet: Sheet, block: object) -> None:
         case Heading(text, is_centred):
             sheet.set_font("noto", "B", 12)
             side = "C" if is_centred else "L"
+            sheet.ln(1.5 if is_centred else 0)
             sheet.multi_cell(0, 6, written(text), align=side, new_x="LMARGIN", new_y="NEXT")
+            sheet.ln(1.5 if is_centred else 0)
         case Text(text):
             sheet.multi_cell(0, 5, written(text), align="L", new_x="LMARGIN", new_y="NEXT")
         case Aside(lines):

@@ -88,8 +88,8 @@ def act_of(case: Case, *, for_accounting: bool = False, rows_shown: int = 0) -> 
                 (gettext("Members of the commission"), "; ".join(others) or BLANK),
                 (gettext("Reason"), reason_of(case) or BLANK),
                 (gettext("Basis"), basis_of(case)),
-                (gettext("Titles"), number(titles)),
-                (gettext("Copies"), number(copies)),
+                (gettext("Number of titles"), number(titles)),
+                (gettext("Number of copies"), number(copies)),
                 (gettext("Sum"), f"{money(amount)} ₸ ({in_words(amount)})"),
             ]
         ),

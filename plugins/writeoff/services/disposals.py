@@ -11,7 +11,7 @@ from core import clock, journal
 from core.database import transaction
 from core.models import Staff
 from plugins.fund.models import Copy
-from plugins.fund.services.deliveries import price_of
+from plugins.fund.services.amounts import price_of
 from plugins.writeoff import queries
 from plugins.writeoff.errors import (
     CopiesLeft,

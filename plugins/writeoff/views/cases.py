@@ -54,6 +54,7 @@ class CaseListView(RecordView):
         "reason": _("Reason"),
         "order": _("No. of the order"),
         "act": _("Act"),
+        "act_on": _("Date of the act"),
         "copies": _("Copies"),
         "opened_at": _("Opened on"),
         "state": _("Step"),
