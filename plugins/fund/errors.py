@@ -89,7 +89,7 @@ class NothingReceived(LibraryError):
 class WrongQuantity(LibraryError):
     """A quantity is no whole number, or far too large."""
 
-    message = _("Quantity «%(quantity)s»: write a whole number from 0 to 10 000.")
+    message = _("Quantity «%(quantity)s»: write a whole number from 0 to %(most)s.")
 
 
 class WrongPrice(LibraryError):

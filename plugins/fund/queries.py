@@ -51,3 +51,8 @@ def entries(fund: str, year: int, part: int) -> list[SummaryEntry]:
 def years() -> set[int]:
     """Return the years that the summary book has."""
     return {int(row[0]) for row in SummaryEntry.select(SummaryEntry.year).distinct().tuples()}
+
+
+def has_entries(fund: str) -> bool:
+    """Return whether anything has been entered for the fund."""
+    return bool(SummaryEntry.select().where(SummaryEntry.fund == fund).exists())

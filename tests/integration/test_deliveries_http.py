@@ -171,3 +171,17 @@ def text_of(client: FlaskClient, address: str) -> str:
     assert answer.status_code == 200, answer.text
     pages = PdfReader(io.BytesIO(answer.data)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
+
+
+def test_a_school_that_keeps_only_totals_begins_with_them(librarian: FlaskClient) -> None:
+    values = {"fund": "main", "titles": "1 995", "copies": "9 041", "amount": "22 082 267,20"}
+
+    page = post(librarian, "/fund/summary/opening", **values | {"copies": "много"})
+    assert "write a whole number" in page
+    page = post(librarian, "/fund/summary/opening", **values)
+
+    assert "The opening balance is entry № 1/2026." in page
+    assert "The control total agrees." in page
+    assert "22\u00a0082\u00a0267,20" in page
+    assert "9\u00a0041" in librarian.get("/fund/summary/?fund=main&part=3").text
+    assert "Begin with what there is" not in page

@@ -1,5 +1,6 @@
 """The rules of the fund; callers import them from here."""
 
+from plugins.fund.services import amounts
 from plugins.fund.services.books import SETTINGS, Control, Move, enter, enter_totals, reverse
 from plugins.fund.services.copies import (
     change,
@@ -17,6 +18,7 @@ __all__ = [
     "SETTINGS",
     "Control",
     "Move",
+    "amounts",
     "breakdown",
     "change",
     "control",

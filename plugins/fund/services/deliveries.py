@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from peewee import JOIN, fn
@@ -20,8 +19,6 @@ from plugins.fund.errors import (
     NothingReceived,
     TooLateToReverse,
     UnknownDelivery,
-    WrongPrice,
-    WrongQuantity,
 )
 from plugins.fund.models import (
     CAME,
@@ -34,10 +31,8 @@ from plugins.fund.models import (
     Movement,
     SummaryEntry,
 )
-from plugins.fund.services import books, numbers
+from plugins.fund.services import amounts, books, numbers
 from plugins.fund.services.books import Move
-
-MOST_COPIES = 10_000
 
 _COPY_COLUMNS = tuple(Copy._meta.fields)
 
@@ -60,27 +55,6 @@ def lines_of(delivery: Delivery) -> list[DeliveryLine]:
     )
 
 
-def quantity_of(text: Any) -> int:
-    """Return a quantity as typed; WrongQuantity if it is no whole number of copies."""
-    words = str(text).strip()
-    if not words.isdecimal() or len(words) > 5 or int(words) > MOST_COPIES:
-        raise WrongQuantity(quantity=words[:20])
-    return int(words)
-
-
-def price_of(text: Any) -> Decimal:
-    """Return a price as typed (``1 250,50 ₸``) to the tiyn; WrongPrice if it is no amount."""
-    words = "".join(str(text).replace("₸", "").split()).replace(",", ".")
-    try:
-        price = Decimal(words or "0")
-    except InvalidOperation:
-        raise WrongPrice(price=str(text)[:20]) from None
-    exact = price.is_finite() and price == price.quantize(Decimal("0.01"))
-    if not exact or not 0 <= price < 10_000_000:
-        raise WrongPrice(price=str(text)[:20])
-    return price.quantize(Decimal("0.01"))
-
-
 def add_line(
     delivery: Delivery,
     record: Record,
@@ -93,9 +67,9 @@ def add_line(
     by: Staff | None,
 ) -> DeliveryLine:
     """Add a line and return it; the same record at the same price is added to its line."""
-    received = quantity_of(quantity)
-    documented = received if by_document in (None, "") else quantity_of(by_document)
-    amount = price_of(price)
+    received = amounts.count_of(quantity)
+    documented = received if by_document in (None, "") else amounts.count_of(by_document)
+    amount = amounts.price_of(price)
     with transaction():
         ensure_draft(delivery)
         line = DeliveryLine.get_or_none(

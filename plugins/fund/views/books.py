@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from flask import request
+from flask import flash, redirect, request
 from flask_admin import expose
+from flask_babel import gettext, lazy_ngettext
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_ngettext
 
 from core import clock
+from core.access import can, needs
+from core.errors import LibraryError
 from core.views import PageView, RecordView
 from plugins.catalogue.models import KINDS
 from plugins.fund import queries
 from plugins.fund.documents import asked
 from plugins.fund.models import CAME, FUNDS, WENT, NumberSeries, SummaryColumn
-from plugins.fund.services import breakdown, control, third_part
+from plugins.fund.services import amounts, breakdown, control, enter_totals, third_part
 from plugins.fund.services.books import year_of
 from plugins.fund.services.columns import columns, in_codes, in_words
 
@@ -55,7 +57,29 @@ class SummaryBookView(PageView):
             breakdown=breakdown(entries) if entries else {},
             third=third_part(fund, year) if part == 3 else None,
             control=next(one for one in control() if one.fund == fund),
+            may_open=can("fund.account") and not queries.has_entries(fund),
         )
+
+    @expose("/opening", methods=("POST",))
+    @needs("fund.account")
+    def opening(self) -> Any:
+        """Write the opening balance of a fund of which only the totals are known."""
+        fund, year, _part = asked(request.form)
+        form = request.form
+        try:
+            entry = enter_totals(
+                fund,
+                copies=amounts.fund_count_of(form.get("copies")),
+                titles=amounts.fund_count_of(form.get("titles")),
+                amount=amounts.fund_sum_of(form.get("amount")),
+                on=clock.today(),
+                by=self.person,
+            )
+        except LibraryError as refusal:
+            flash(str(refusal), "error")
+        else:
+            flash(gettext("The opening balance is entry %(entry)s.", entry=str(entry)), "success")
+        return redirect(f"/fund/summary/?fund={fund}&year={year}", code=303)
 
 
 #: Languages of the summary book: two of them, and all the rest.
