@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, redirect, render_template, request
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_login import login_user
 from werkzeug.wrappers import Response
@@ -72,6 +72,15 @@ def first_run() -> Any:
     except AlreadySetUp:
         return redirect("/")
     login_user(head)
+    if with_demo:
+        others = Staff.select(Staff.login).where(Staff.id != head.id).order_by(Staff.id)
+        names = ", ".join(str(one.login) for one in others)
+        flash(
+            gettext(
+                "The demo school is loaded. Others can sign in with your password as: %(names)s.",
+                names=names,
+            )
+        )
     return redirect("/", 303)
 
 

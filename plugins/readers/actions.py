@@ -12,12 +12,31 @@ from plugins.readers import documents
 
 def print_cards(ids: list[int], _by: Any) -> Response:
     """Return the readers' cards as PDF, class by class."""
-    document = documents.cards({"ids": ",".join(map(str, ids))})
-    answer = Response(RENDERERS["pdf"](document), mimetype=TYPES["pdf"])
+    return _as_pdf({"ids": ",".join(map(str, ids))})
+
+
+def print_cards_of_classes(ids: list[int], _by: Any) -> Response:
+    """Return the cards of all pupils of the classes as PDF."""
+    return _as_pdf({"class": ",".join(map(str, ids))})
+
+
+def _as_pdf(arguments: dict[str, Any]) -> Response:
+    answer = Response(RENDERERS["pdf"](documents.cards(arguments)), mimetype=TYPES["pdf"])
     answer.headers["Content-Disposition"] = 'inline; filename="readers.cards.pdf"'
     return answer
 
 
 ACTIONS = (
     Action("cards", _("Print cards"), print_cards, "readers.cards", icon="id", is_primary=True),
+)
+
+CLASS_ACTIONS = (
+    Action(
+        "cards",
+        _("Print the pupils' cards"),
+        print_cards_of_classes,
+        "readers.cards",
+        icon="id",
+        is_primary=True,
+    ),
 )

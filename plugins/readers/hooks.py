@@ -10,7 +10,7 @@ from core.actions import Action
 from core.answers import Block, Card, Demo
 from core.hookspecs import hookimpl
 from plugins.readers import blocks, commands, demo, models
-from plugins.readers.actions import ACTIONS
+from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
 from plugins.readers.views import ClassListView, ReaderListView
@@ -43,6 +43,8 @@ def today_cards() -> list[Card]:
 
 @hookimpl
 def register_actions(model: Any) -> list[Action]:
+    if model is models.SchoolClass:
+        return list(CLASS_ACTIONS)
     return list(ACTIONS) if model is models.Reader else []
 
 

@@ -166,7 +166,9 @@ class ClassListView(RecordView):
     column_formatters = {
         "title": lambda _view, _context, row, _name: str(row),
         "teacher": lambda view, _context, row, _name: view.teachers().get(row.id, ""),
-        "pupils": lambda view, _context, row, _name: view.sizes().get(row.id, 0),
+        "pupils": lambda view, _context, row, _name: Fact(
+            "", view.sizes().get(row.id, 0), url=f"/readers/readers/?f-school_class={row.id}"
+        ),
     }
     form_columns = ("grade", "letter", "language", "login")
     form_choices = {"language": list(LANGUAGES.items())}

@@ -3,6 +3,10 @@
 import re
 
 import pytest
+from flask.testing import FlaskClient
+
+from tests.integration.test_desk_http import token_of
+from tests.makers import make_class, make_reader
 
 SCREENS = ("/", "/desk/", "/search?q=abai", "/settings/", "/password", "/fund/copies/", "/nowhere")
 
@@ -79,3 +83,20 @@ def test_a_field_that_was_not_filled_in_is_named_above_the_form(app, sign_in):
     assert "data-kt-errors" in page
     assert '<a href="#title">' in page
     assert 'aria-describedby="title-error"' in page
+
+
+def test_a_class_leads_to_its_pupils_and_prints_their_cards(librarian: FlaskClient) -> None:
+    pupil = make_reader("Әлібек Нұрасыл")
+    make_reader("Омаров Бауыржан", school_class=make_class(8, "Б"))
+    found = pupil.school_class
+
+    page = librarian.get("/readers/classes/").text
+    assert f"/readers/readers/?f-school_class={found.id}" in page
+    pupils = librarian.get(f"/readers/readers/?f-school_class={found.id}").text
+    assert "Әлібек" in pupils
+    assert "Омаров" not in pupils
+    answer = librarian.post(
+        "/readers/classes/action/",
+        data={"action": "cards", "rowid": found.id, "csrf_token": token_of(librarian)},
+    )
+    assert answer.mimetype == "application/pdf"
