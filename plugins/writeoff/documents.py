@@ -167,7 +167,11 @@ def waste(arguments: dict[str, Any]) -> Document:
     """Return the note on books taken to waste paper: weight, price, sum, account, receipt."""
     disposal = _disposal(arguments, "waste")
     rows = queries.rows_of_disposal(disposal)
-    receipt = f"№ {disposal.receipt_no}, {day(disposal.receipt_on)}" if disposal.receipt_no else ""
+    receipt = (
+        f"№ {disposal.receipt_no}, {day(disposal.receipt_on)}"
+        if not disposal.awaits_receipt
+        else ""
+    )
     people = queries.members(disposal.case)
     return Document(
         gettext("Waste paper note"),

@@ -142,6 +142,11 @@ class Disposal(BaseModel):
         return Decimal(int(self.grams)) / 1000
 
     @property
+    def awaits_receipt(self) -> bool:
+        """Return whether the receipt for waste paper is still to come, in part or in whole."""
+        return self.kind == "waste" and not (self.receipt_no and self.receipt_on)
+
+    @property
     def where(self) -> str:
         """Return the room or school; nothing for waste paper."""
         return str(self.room or self.to_school)

@@ -117,7 +117,7 @@ def close(case: Case, *, by: Staff | None) -> Case:
         count = queries.left(fresh)
         if count:
             raise CopiesLeft(count=count)
-        if any(one.kind == "waste" and not one.receipt_no for one, _n in queries.disposals(fresh)):
+        if any(one.awaits_receipt for one, _count in queries.disposals(fresh)):
             raise ReceiptMissing()
         fresh.state, fresh.closed_on = "closed", clock.today()
         fresh.save()

@@ -29,7 +29,7 @@ def case_page(case: Case, page: int = 0) -> dict[str, Any]:
     people = queries.members(case)
     gone = queries.disposals(case)
     left = queries.left(case) if not case.is_draft else copies
-    unpaid = [one for one, _count in gone if one.kind == "waste" and not one.receipt_no]
+    unpaid = [one for one, _count in gone if one.awaits_receipt]
     at = _place(case, people)
     pages = max(1, -(-copies // PAGE_ROWS))
     page = min(page, pages - 1)

@@ -108,9 +108,10 @@ def test_a_case_with_copies_left_stays_open(make_case) -> None:
     assert refusal.value.facts == {"count": 3}
 
 
-def test_waste_paper_needs_its_receipt(make_case) -> None:
+@pytest.mark.parametrize("given", [{}, {"receipt_no": "7"}])
+def test_waste_paper_needs_its_receipt(make_case, given) -> None:
     case = make_case("approved")
-    waste = services.dispose(case, "waste", kg="10", price="25", by=None)
+    waste = services.dispose(case, "waste", kg="10", price="25", **given, by=None)
     with pytest.raises(ReceiptMissing):
         services.close(case, by=None)
     with pytest.raises(DetailMissing):
