@@ -47,12 +47,16 @@ class Fields:
 
 @dataclass(frozen=True)
 class Table:
-    """``widths`` are shares of the page; ``right`` are the columns that stand at the right."""
+    """``widths`` are shares of the page; ``right`` are the columns that stand at the right.
+
+    The heads of ``upright`` columns are turned on paper: narrow columns of numbers, long names.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
     widths: Sequence[float] = ()
     right: Sequence[int] = ()
+    upright: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """PDF by fpdf2, with Noto Sans inside: all Kazakh letters, whatever the printer has."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from fpdf import FPDF
@@ -27,6 +29,8 @@ FONTS = Path(__file__).parents[2] / "static" / "fonts"
 #: Width, height and margin in millimetres. A landscape page is as wide as it was high.
 PAPERS = {"A4": (210.0, 297.0, 15.0), "A6": (105.0, 148.0, 5.0)}
 QUIET_ZONE = 10
+#: Millimetres of a head whose words stand upright.
+UPRIGHT_HEIGHT = 36
 
 # fpdf2 and fontTools tell of every table of the font they leave out.
 logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -44,8 +48,14 @@ class Sheet(FPDF):
         self.add_font("noto", "B", FONTS / "NotoSans-Bold.ttf")
         self.set_font("noto", size=10)
         self.set_title(document.title)
+        self.turned: Callable[[float], None] | None = None
         self.numbered = not any(isinstance(one, Cards) for one in document.blocks)
         self.add_page()
+
+    def header(self) -> None:
+        """Write the turned heads of a table that goes on on this page."""
+        if self.turned:
+            self.turned(self.t_margin)
 
     def footer(self) -> None:
         """Write the page's number."""
@@ -133,18 +143,48 @@ def _draw(sheet: Sheet, block: object) -> None:
 def _table(sheet: Sheet, block: Table) -> None:
     sheet.set_font("noto", size=9)
     sides = tuple("R" if place in block.right else "L" for place in range(len(block.columns)))
+    if block.upright:
+        if sheet.will_page_break(UPRIGHT_HEIGHT + 8):
+            sheet.add_page()
+        sheet.turned = partial(_turned_heads, sheet, block)
+        sheet.turned(sheet.get_y())
     with sheet.table(
         col_widths=tuple(block.widths) or None,
         text_align=sides,
         line_height=5,
         padding=0.8,
-        headings_style=FontFace(emphasis="BOLD", fill_color=(233, 239, 237)),
+        headings_style=FontFace(
+            emphasis="BOLD", fill_color=None if block.upright else (233, 239, 237)
+        ),
         cell_fill_mode=TableCellFillMode.NONE,
     ) as table:
-        for row in (block.columns, *block.rows):
+        head = table.row(min_height=UPRIGHT_HEIGHT if block.upright else None)
+        for place, cell in enumerate(block.columns):
+            head.cell("" if place in block.upright else written(cell))
+        for row in block.rows:
             line = table.row()
             for cell in row:
                 line.cell(written(cell))
+    sheet.turned = None
+    sheet.ln(2)
+
+
+def _turned_heads(sheet: Sheet, block: Table, top: float) -> None:
+    """Write the heads of the upright columns from below to above, in the row that begins at top."""
+    at = (sheet.get_x(), sheet.get_y())
+    widths = tuple(block.widths) or (1.0,) * len(block.columns)
+    unit = sheet.epw / sum(widths)
+    sheet.set_font("noto", "B", 8)
+    for place in block.upright:
+        left = sheet.l_margin + unit * sum(widths[:place])
+        lines = _lines(sheet, written(block.columns[place]), UPRIGHT_HEIGHT - 1, 3)
+        x = left + (unit * widths[place] - 3.4 * len(lines)) / 2
+        for number, line in enumerate(lines):
+            foot = (x + 3.4 * number + 2.6, top + UPRIGHT_HEIGHT - 1)
+            with sheet.rotation(90, *foot):
+                sheet.text(*foot, line)
+    sheet.set_font("noto", size=9)
+    sheet.set_xy(*at)
 
 
 def _signature(sheet: Sheet, post: str, name: str) -> None:

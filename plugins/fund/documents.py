@@ -104,8 +104,10 @@ def summary(arguments: dict[str, Any]) -> Document:
                 sum(int(row[place]) for row in rows) for place in (4, 5, 6, *range(8, len(head)))
             ]
             rows.append(["", "", "", gettext("In all"), *counts[:3], *sums, *counts[3:]])
-        widths = [1.5, 1.3, 2.2, 2.6, 1, 1, 1, 1.9, *([1.15] * len(shown))]
-        blocks += [Heading(title), Table(head, rows, widths, tuple(range(4, len(head))))]
+        widths = [1.8, 1.5, 2.2, 2.6, 1, 1, 1, 1.9, *([1.0] * len(shown))]
+        upright = (4, 5, 6, *range(8, len(head)))
+        numbers = tuple(range(4, len(head)))
+        blocks += [Heading(title), Table(head, rows, widths, numbers, upright)]
     year_sum = third_part(fund, year)
     head = [
         gettext("Movement"),
@@ -125,7 +127,13 @@ def summary(arguments: dict[str, Any]) -> Document:
     ]
     blocks += [
         Heading(gettext("Part 3. Movement of the fund")),
-        Table(head, rows, [4, 1, 1, 1.9, *([1.15] * len(shown))], tuple(range(1, len(head)))),
+        Table(
+            head,
+            rows,
+            [4, 1, 1, 1.9, *([1.0] * len(shown))],
+            tuple(range(1, len(head))),
+            (1, 2, *range(4, len(head))),
+        ),
         Signatures([(gettext("Librarian"), "")], seal=gettext("Stamp here")),
     ]
     return Document(gettext("Summary book"), blocks, is_landscape=True)
@@ -171,7 +179,7 @@ def acceptance(arguments: dict[str, Any]) -> Document:
                     words=in_words(amount),
                 )
             ),
-            Table(head, rows, [0.6, 4, 2.4, 0.9, 1, 1.3, 1.6], (0, 4, 5, 6)),
+            Table(head, rows, [0.6, 4, 2.4, 1.3, 1, 1.3, 1.6], (0, 4, 5, 6)),
             Total(gettext("In all, ₸"), amount),
             _signed(with_giver=True),
         ],
@@ -208,7 +216,7 @@ def discrepancy(arguments: dict[str, Any]) -> Document:
         gettext("Discrepancy act"),
         [
             *_head(delivery),
-            Table(head, rows, [0.6, 4, 1.3, 1.2, 1, 1.1, 1.6], (0, 2, 3, 4, 5, 6)),
+            Table(head, rows, [0.6, 3.6, 1.3, 1.4, 1.6, 1.2, 1.6], (0, 2, 3, 4, 5, 6)),
             Total(gettext("Difference, ₸"), apart),
             _signed(with_giver=True),
         ],
@@ -263,7 +271,7 @@ def stocktake(arguments: dict[str, Any]) -> Document:
         amount = sum((one.price for one in missing), Decimal(0))
         blocks += [
             Heading(gettext("Missing copies")),
-            Table(head, rows, [0.6, 1.4, 4, 0.9, 2, 1.4], (0, 5)),
+            Table(head, rows, [0.6, 1.4, 4, 1.3, 2, 1.4], (0, 5)),
             Total(gettext("In all, ₸"), amount),
             Text(gettext("In words: %(words)s.", words=in_words(amount))),
         ]

@@ -71,7 +71,7 @@ def _entries(
             "entered_on": day,
             "document": f"{document} № {number}, {day:%d.%m.%Y}",
             "source": gettext("Budget") if part == CAME else "",
-            "reason": "" if part == CAME else "worn",
+            "reason": "" if part == CAME else "тозған",
             "titles": len({record for _copy, record, _price in moved}),
             "copies": len(moved),
             "on_balance": len(moved),
