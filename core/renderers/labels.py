@@ -7,7 +7,7 @@ from flask_babel import gettext
 from fpdf import FPDF
 from markupsafe import Markup
 
-from core.labels import FACES, POINT, Drawn, LabelContent, SheetTemplate, layout
+from core.labels import FACES, LEAN, POINT, Drawn, LabelContent, SheetTemplate, layout
 
 #: Style of fpdf2 for thin and bold.
 FAMILY = {False: "", True: "B"}
@@ -44,12 +44,16 @@ class LabelSheet(FPDF):
         height = self.template.page_height
         out = []
         if drawn.bars:
-            y = (height - top - drawn.bars.y - drawn.bars.height) / POINT
-            tall = f"{drawn.bars.height / POINT:.3f}"
-            out += [
-                f"{(left + x) / POINT:.3f} {y:.3f} {width / POINT:.3f} {tall} re"
-                for x, width in drawn.bars.bars
-            ]
+            high = (height - top - drawn.bars.y) / POINT
+            low = high - drawn.bars.height / POINT
+            lean = LEAN / POINT
+            for x, width in drawn.bars.bars:
+                begin = (left + x - LEAN / 2) / POINT
+                end = begin + width / POINT
+                out.append(
+                    f"{begin:.3f} {low:.3f} m {end:.3f} {low:.3f} l "
+                    f"{end + lean:.3f} {high:.3f} l {begin + lean:.3f} {high:.3f} l h"
+                )
             out.append("f")
         for one in drawn.words:
             x, y = (left + one.x) / POINT, (height - top - one.y) / POINT

@@ -129,3 +129,15 @@ class StocktakeEnded(LibraryError):
     """The stock-take has ended; nothing more is scanned in it."""
 
     message = _("Stock-take %(stocktake)s has ended. Begin a new one.")
+
+
+class NoLabels(NotFound):
+    """No copy of the fund is among those asked for, or nothing would stand on the labels."""
+
+    message = _("There is nothing to print. Choose copies of the fund, and what stands on a label.")
+
+
+class TooManyLabels(LibraryError):
+    """More labels than one file should have."""
+
+    message = _("That is more than %(most)s labels. Print them in parts.")

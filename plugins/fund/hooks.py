@@ -95,4 +95,6 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("fund.accepted", _("Delivery accepted")),
         ("fund.reversed", _("Entry reversed")),
         ("fund.stocktake", _("Stock-take ended")),
+        ("fund.labels", _("Labels printed")),
+        ("fund.printer", _("Printer's shift kept")),
     ]
