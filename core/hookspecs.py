@@ -79,5 +79,10 @@ def today_lists(by: Any, on: date) -> Sequence[Block]:  # type: ignore[empty-bod
 
 
 @hookspec
+def next_steps(by: Any, on: date) -> Sequence[Card]:  # type: ignore[empty-body]
+    """Return what waits for ``by``: the one of lowest ``order`` stands on top of the first page."""
+
+
+@hookspec
 def found_everywhere(text: str, by: Any) -> Sequence[Block]:  # type: ignore[empty-body]
     """Return what the section knows under ``text``, as tables with links, at most ten rows each."""

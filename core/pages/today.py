@@ -29,12 +29,13 @@ class TodayView(PageView, AdminIndexView):
         """Show the tiles."""
         today = clock.today()
         cards = gather(hook.today_cards(by=current_user, on=today))
+        waiting = gather(hook.next_steps(by=current_user, on=today))
         year = clock.school_year(today)
         return self.render(
             "core/today.html",
             cards=sorted(cards, key=lambda one: one.order),
             lists=gather(hook.today_lists(by=current_user, on=today)),
-            next_step=None,
+            next_step=min(waiting, key=lambda one: one.order, default=None),
             day=full_day(today),
             school_year=f"{year}–{year + 1}",
             last_backup=backup.last_backup() if can("settings.manage") else None,

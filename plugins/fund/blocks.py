@@ -92,6 +92,34 @@ def _agrees() -> bool:
     return agreed
 
 
+def next_steps() -> list[Card]:
+    """Return what waits: the first delivery of a new library, or one still to be processed."""
+    if not services.has_copies():
+        return [
+            Card(
+                title=_("take in the first delivery"),
+                number="",
+                why=_(
+                    "Type its document, then its lines; numbers and barcodes are made by itself."
+                ),
+                url="/fund/deliveries/new/",
+                icon="package",
+                order=10,
+            )
+        ]
+    return [
+        Card(
+            title=next(title for name, title in STEPS.items() if name not in done),
+            number="",
+            why=f"{one.entry} {one.document}",
+            url=f"/fund/deliveries/details/?id={one.id}",
+            icon="package",
+            order=30,
+        )
+        for one, done in services.unfinished(1)
+    ]
+
+
 def unfinished_deliveries() -> list[Block]:
     """Return the accepted deliveries with a step of processing still open."""
     waiting = [

@@ -62,6 +62,11 @@ def today_cards() -> list[Card]:
 
 
 @hookimpl
+def next_steps() -> list[Card]:
+    return blocks.next_steps() if can("fund.account") else []
+
+
+@hookimpl
 def today_lists() -> list[Block]:
     return blocks.unfinished_deliveries() if can("fund.account") else []
 

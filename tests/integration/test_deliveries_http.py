@@ -185,3 +185,15 @@ def test_a_school_that_keeps_only_totals_begins_with_them(librarian: FlaskClient
     assert "22\u00a0082\u00a0267,20" in page
     assert "9\u00a0041" in librarian.get("/fund/summary/?fund=main&part=3").text
     assert "Begin with what there is" not in page
+
+
+def test_the_first_page_says_what_comes_next(librarian: FlaskClient, delivery: int) -> None:
+    assert "Next step: take in the first delivery" in librarian.get("/").text
+    make_record("Алгебра", kind="textbook")
+    here = f"/fund/deliveries/{delivery}"
+    post(librarian, f"{here}/lines/", what="алгебра", quantity="2", price="10")
+    post(librarian, f"{here}/accept")
+
+    page = librarian.get("/").text
+    assert "Next step: Write in the inventory numbers" in page
+    assert f"/fund/deliveries/details/?id={delivery}" in page

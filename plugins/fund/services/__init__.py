@@ -8,6 +8,7 @@ from plugins.fund.services.copies import (
     find_by_id,
     find_by_number,
     get_by_number,
+    has_copies,
     sizes,
     withdraw,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "find_by_id",
     "find_by_number",
     "get_by_number",
+    "has_copies",
     "reverse",
     "sizes",
     "third_part",

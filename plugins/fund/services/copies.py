@@ -59,6 +59,11 @@ def sizes() -> dict[str, int]:
     return {str(name): int(count) for name, count in rows}
 
 
+def has_copies() -> bool:
+    """Return whether the library has ever had a copy."""
+    return bool(Copy.select(Copy.id).limit(1).exists())
+
+
 def ensure_in_fund(copy: Copy) -> None:
     """Raise CopyWithdrawn if the copy has been written off."""
     if copy.withdrawn_on is not None:
