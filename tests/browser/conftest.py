@@ -34,11 +34,32 @@ def school(databases, empty_library) -> Iterator[str]:
     settings.forget()
     create_staff(login="head", password=PASSWORD, role="head", full_name="Гүлнар", by=None)
     demo.fill(pupils=40, seed=1, password=PASSWORD)
+    begin_paperwork()
     db.obj.shut()
     server = Server(url, LANGUAGE="kk")
     yield server.start()
     server.kill()
     databases.drop(url)
+
+
+def begin_paperwork() -> None:
+    """Leave a delivery to be processed and a draft, a stock-take and a write-off under way."""
+    from plugins.catalogue.models import Record
+    from plugins.fund.models import Copy, Delivery, Stocktake
+    from plugins.fund.services import deliveries, stocktake
+
+    for number in range(2):
+        delivery = Delivery.create(document_no=str(417 + number), supplier="«Мектеп» ЖШС")
+        for record in Record.select().where(Record.kind == "textbook").limit(3):
+            deliveries.add_line(
+                delivery, record, quantity=28, by_document=30, price="2450,50", by=None
+            )
+        if not number:
+            deliveries.accept(delivery, by=None)
+    check = Stocktake.create(fund="main")
+    for copy in Copy.select().where(stocktake.expected(check)).limit(5):
+        stocktake.scan(check, copy.code, by=None)
+    stocktake.scan(check, "белгісіз", by=None)
 
 
 @pytest.fixture
