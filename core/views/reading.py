@@ -16,6 +16,7 @@ from peewee import DataError, Field, ForeignKeyField, Select, fn
 from core.answers import Block, Fact
 from core.database import db
 from core.typography import written
+from core.views.drawing import Links, rows_html
 from core.views.filters import Filter, make_filters
 from core.views.joins import Joins
 from core.views.listing import Listing
@@ -275,6 +276,26 @@ class Reading:
             values = ((one, self.value(row, one.name)) for one in columns)
             cells = [(one, it if isinstance(it, Fact) else written(it)) for one, it in values]
             yield row, escape(str(row)), cells
+
+    def rows_html(
+        self,
+        rows: list[Any],
+        columns: list[Column],
+        view_at: str,
+        edit_at: str,
+        back: str,
+        may_delete: bool,
+        actions: Sequence[Any],
+    ) -> Markup:
+        """Return the rows of the table as HTML."""
+        links = Links(
+            str(escape(view_at or "")),
+            str(escape(edit_at or "")),
+            str(escape(back)),
+            may_delete,
+            bool(actions),
+        )
+        return rows_html(self.drawn(rows, columns), links)
 
     def is_number(self, name: str) -> bool:
         """Return whether the column holds amounts, which stand at the right."""
