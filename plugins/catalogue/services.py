@@ -34,7 +34,8 @@ def enter(values: dict[str, Any], *, by: Staff | None) -> Record:
 def correct(record: Record, values: dict[str, Any], *, by: Staff | None) -> Record:
     """Keep changed values of the record and return it."""
     with transaction():
-        _fill(record, values).save()
+        # Only what was changed: the row may have moved on since this screen was opened.
+        _fill(record, values).save(only=record.dirty_fields)
         journal.record("catalogue.correct", by=by, about=f"record {record.id}")
     return record
 

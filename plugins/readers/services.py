@@ -73,7 +73,8 @@ def let_go(reader: Reader, *, on: date, by: Staff | None) -> None:
 def change(reader: Reader, *, by: Staff | None) -> Reader:
     """Save what was changed of a reader and return him."""
     with transaction():
-        reader.save()
+        # Only what was changed: the reader may have left since this screen was opened.
+        reader.save(only=reader.dirty_fields)
         journal.record("readers.change", by=by, about=f"reader {reader.id}")
     return reader
 

@@ -107,6 +107,7 @@ def withdraw(
 def change(copy: Copy, *, by: Staff | None) -> Copy:
     """Save shelf, condition or note of a copy and return it."""
     with transaction():
-        copy.save()
+        # Only what was changed: the copy may have been written off since this screen was opened.
+        copy.save(only=copy.dirty_fields)
         journal.record("fund.change", by=by, about=f"copy {copy.id}")
     return copy
