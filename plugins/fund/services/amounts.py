@@ -29,8 +29,9 @@ def price_of(text: Any, highest: int = HIGHEST_PRICE) -> Decimal:
         price = Decimal(words or "0")
     except InvalidOperation:
         raise WrongPrice(price=str(text)[:20]) from None
-    exact = price.is_finite() and price == price.quantize(Decimal("0.01"))
-    if not exact or not 0 <= price < highest:
+    # In this order: a number such as 1e999 has no tiyn to round to.
+    fits = price.is_finite() and 0 <= price < highest
+    if not fits or price != price.quantize(Decimal("0.01")):
         raise WrongPrice(price=str(text)[:20])
     return price.quantize(Decimal("0.01"))
 

@@ -172,6 +172,10 @@ def reverse(entry: SummaryEntry, *, on: date, by: Staff | None) -> SummaryEntry:
                 for one in lines
             ],
         )
+        if not lines:  # totals that were typed: no copy stands behind them
+            back.copies, back.on_balance = -entry.copies, -entry.on_balance
+            back.titles, back.amount = -entry.titles, -entry.amount
+            back.save()
         journal.record("fund.reversed", by=by, about=f"entry {entry.id}", copies=entry.copies)
     return back
 

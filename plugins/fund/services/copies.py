@@ -83,6 +83,7 @@ def withdraw(
     All of them go, or none. ``document`` and ``reason`` are the act's.
     """
     moves: dict[str, list[Move]] = {}
+    copies = list(copies)
     with transaction():
         books.lock_books()
         for one in copies:
@@ -93,15 +94,18 @@ def withdraw(
                 raise CopyBlocked(number=copy.inventory_no, reasons="; ".join(reasons))
             copy.withdrawn_on = on
             copy.save()
-            one.withdrawn_on = on
             moves.setdefault(str(copy.fund), []).append(
                 Move(copy.id, copy.record_id, copy.price, books.is_on_balance(copy))
             )
             journal.record("fund.withdraw", by=by, about=f"copy {copy.id}", on=on)
-        return [
+        entries = [
             books.enter(WENT, fund, "act", gone, on=on, by=by, document=document, reason=reason)
             for fund, gone in sorted(moves.items())
         ]
+    # Only now: a refusal leaves the caller's copies as they were too.
+    for one in copies:
+        one.withdrawn_on = on
+    return entries
 
 
 def change(copy: Copy, *, by: Staff | None) -> Copy:

@@ -167,7 +167,7 @@ def _booked(on: date) -> dict[str, tuple[int, Decimal, int, Decimal]]:
         found[fund][0] += sign * int(copies)
         found[fund][1] += sign * tenge_of(amount)
     has_lines = fn.EXISTS(Movement.select(Movement.id).where(Movement.entry == SummaryEntry.id))
-    typed = query.where(SummaryEntry.kind == "opening", ~has_lines)
+    typed = query.where(SummaryEntry.kind.in_(("opening", "reversal")), ~has_lines)
     for fund, _part, copies, amount in typed.group_by(
         SummaryEntry.fund, SummaryEntry.part
     ).tuples():
