@@ -20,6 +20,7 @@ SCREENS = (
     "/fund/deliveries/details/?id=2",
     "/fund/summary/",
     "/fund/summary/?part=3",
+    "/fund/labels/",
     "/fund/stocktakes/",
     "/fund/stocktakes/details/?id=1",
     "/fund/columns/",

@@ -5,6 +5,7 @@ from typing import Any
 from plugins.fund.views.books import NumberSeriesView, SummaryBookView, SummaryColumnView
 from plugins.fund.views.copies import CopyListView
 from plugins.fund.views.deliveries import DeliveryListView
+from plugins.fund.views.labels import LabelsView
 from plugins.fund.views.stocktake import StocktakeView
 
 
@@ -13,6 +14,7 @@ def register() -> list[Any]:
     return [
         DeliveryListView(),
         CopyListView(),
+        LabelsView(),
         SummaryBookView(),
         StocktakeView(),
         SummaryColumnView(),

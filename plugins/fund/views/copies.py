@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from flask import redirect, url_for
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
 from markupsafe import Markup
 
+from core.actions import Action
 from core.answers import Block, Fact
 from core.sections import gather, hook
 from core.typography import tidy
@@ -14,6 +16,8 @@ from plugins.catalogue.models import KINDS, LANGUAGES, SEARCH, Record
 from plugins.fund import services
 from plugins.fund.blocks import states
 from plugins.fund.models import CONDITIONS, FUNDS, Copy
+from plugins.fund.services.labels import unprinted
+from plugins.fund.views.labels import as_ranges
 
 
 def _out() -> Any:
@@ -85,6 +89,7 @@ class CopyListView(RecordView):
         Preset("all", _("All"), _in_fund),
         Preset("here", _("Available"), lambda: _in_fund() & Copy.id.not_in(_out())),
         Preset("out", _("On loan"), lambda: Copy.id.in_(_out())),
+        Preset("unlabelled", _("Label not printed"), lambda: _in_fund() & unprinted()),
         Preset("gone", _("Written off"), lambda: Copy.withdrawn_on.is_null(False)),
     )
 
@@ -103,6 +108,16 @@ class CopyListView(RecordView):
     def funds(self) -> list[tuple[str, Any]]:
         """Return the two funds, main and textbook."""
         return list(FUNDS.items())
+
+    def own_actions(self) -> list[Action]:
+        """Return the verb that leads to the label workbench with the ticked copies."""
+
+        def labels(ids: list[int], _by: Any) -> Any:
+            # As they were ticked, and short: ten thousand ids fit into an address.
+            return redirect(url_for("fund_labels.index", ids=as_ranges(ids)), code=303)
+
+        title = _("Print labels")
+        return [Action("labels", title, labels, "fund.labels", icon="tags", is_primary=True)]
 
     def states(self) -> dict[int, Fact]:
         """Return the states of the copies on this page, asked for once."""
