@@ -14,6 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -134,10 +135,16 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
         yield place
 
 
+def _is_mine(item: pytest.Item) -> bool:
+    """Say whether the test's file belongs to this run: KITAPHANA_TEST_SHARE=1/2 is one half."""
+    share, _slash, whole = os.environ.get("KITAPHANA_TEST_SHARE", "1/1").partition("/")
+    return zlib.crc32(item.path.name.encode()) % int(whole) == int(share) - 1
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is true of the other database only, and skip Chromium's if there is none."""
     other = "postgresql" if kind() == "sqlite" else "sqlite"
-    out = [item for item in items if item.get_closest_marker(other)]
+    out = [item for item in items if item.get_closest_marker(other) or not _is_mine(item)]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in set(out)]

@@ -60,7 +60,7 @@ class Pass:
     @property
     def name(self) -> str:
         """The name of its files in build/tests."""
-        return self.title.lower().replace(" ", "-")
+        return self.title.lower().replace(" ", "-").replace("/", "-of-")
 
     @property
     def log(self) -> Path:
@@ -142,9 +142,26 @@ def _plan(asked: argparse.Namespace, server: str) -> tuple[list[Pass], Counter[s
             passes.append(Pass(f"{title} soak", database, "soak", environ))
             continue
         if not asked.browser:
-            passes.append(Pass(title, database, "not browser", environ))
+            passes += _shares(title, database, environ)
         passes.append(Pass(f"{title} Chromium", database, "browser", environ))
     return sorted(passes, key=lambda one: one.select == "browser"), Counter()
+
+
+def _shares(title: str, database: str, environ: dict[str, str]) -> list[Pass]:
+    """Return the runs of all but Chromium's tests: PostgreSQL's in two halves, which take as long
+    together as SQLite's alone with one of them.
+    """
+    if database == "sqlite":
+        return [Pass(title, database, "not browser", environ)]
+    return [
+        Pass(
+            f"{title} {share}/2",
+            database,
+            "not browser",
+            environ | {"KITAPHANA_TEST_SHARE": f"{share}/2"},
+        )
+        for share in (1, 2)
+    ]
 
 
 def _postgres(stack: contextlib.ExitStack) -> str:
