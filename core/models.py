@@ -1,7 +1,16 @@
 """The panel's own tables: who works here, what the school has set, who did what."""
 
 from flask_login import UserMixin
-from peewee import SQL, BooleanField, CharField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    SQL,
+    BlobField,
+    BooleanField,
+    CharField,
+    Check,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from core import clock
 from core.database import BaseModel, MomentField
@@ -80,3 +89,27 @@ class JournalEntry(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.action} {self.about}".strip()
+
+
+class Upload(BaseModel):
+    """A list that somebody sent, kept until it is taken: between its steps people have lunch.
+
+    ``about`` says what it is for (``delivery 5``), ``choices`` is JSON: which column is what, and
+    what was chosen beside. Once taken, ``data`` is emptied and ``digest`` stays.
+    """
+
+    purpose = CharField(max_length=40)
+    about = CharField(max_length=60, default="")
+    name = CharField(max_length=200)
+    data = BlobField()
+    digest = CharField(max_length=64)
+    choices = TextField(default="{}")
+    sent_at = MomentField(default=clock.now, index=True)
+    by = ForeignKeyField(Staff, on_delete="RESTRICT", backref="+", index=False)
+    taken_at = MomentField(null=True)
+
+    class Meta:
+        indexes = ((("purpose", "about", "digest"), False),)
+
+    def __str__(self) -> str:
+        return str(self.name)

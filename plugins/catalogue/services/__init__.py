@@ -1,0 +1,5 @@
+"""The rules of the catalogue; callers import them from here."""
+
+from plugins.catalogue.services.records import checked_isbn, correct, enter, find_by_isbn
+
+__all__ = ["checked_isbn", "correct", "enter", "find_by_isbn"]
