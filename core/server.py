@@ -16,6 +16,7 @@ import peewee
 import waitress
 from flask import Flask
 
+from core import tasks
 from core.backup import DailyBackups
 from core.cli import bring_up_to_date
 from core.database import db
@@ -106,6 +107,7 @@ def serve(app: Flask, server: Any) -> int:
     finally:
         backups.end()
         server.close()
+        tasks.forget()
         db.obj.shut()
     print("\nKitaphana has stopped. Nothing is lost.", flush=True)
     return 0

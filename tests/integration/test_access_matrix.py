@@ -38,6 +38,7 @@ PLACES = {
     "loan_id": "1",
     "line": "1",
     "step": "stamped",
+    "token": "none",
 }
 
 
