@@ -64,7 +64,12 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
 
 def all_models() -> list[type[BaseModel]]:
     """Return every table there is, parents first."""
-    own = [core.models.Staff, core.models.StoredSetting, core.models.JournalEntry]
+    own = [
+        core.models.Staff,
+        core.models.StoredSetting,
+        core.models.JournalEntry,
+        core.models.Upload,
+    ]
     return own + sections.gather(sections.hook.register_models())
 
 

@@ -11,8 +11,8 @@ from itsdangerous import BadSignature
 
 csrf = CSRFProtect()
 
-#: Bytes of one request at the most: a photo or an invoice, not a film.
-LARGEST_REQUEST = 16 * 1024 * 1024
+#: Bytes of one request at the most: a photo or an invoice of 16 MB, not a film; and a form round it.
+LARGEST_REQUEST = (16 * 1024 + 64) * 1024
 
 #: Seconds after which the session's cookie is dated anew: at every scan it would cost too much.
 SESSION_DATED_EVERY = 60
@@ -68,7 +68,8 @@ def csp_nonce() -> str:
 def init_security(app: Flask) -> None:
     """Protect ``app``: CSRF tokens on every change, strict policy, cookie flags, headers."""
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)  # as long as the session, not an hour
-    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_REQUEST)
+    if app.config.get("MAX_CONTENT_LENGTH") is None:  # Flask has the key, and no limit in it
+        app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config.update(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.alphabet import fold
-from core.intake.errors import ColumnsMissing
-from core.intake.table import SheetTable
+from core.intake.errors import ColumnsMissing, ColumnTwice
+from core.intake.table import SheetTable, letters
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,18 @@ def chosen(form: Mapping[str, str], table: SheetTable, wanted: Sequence[Wanted])
     return found
 
 
-def ensure_complete(matching: Mapping[str, int], wanted: Sequence[Wanted]) -> None:
-    """Raise ColumnsMissing if a column that is needed was matched to nothing."""
+def ensure_complete(
+    matching: Mapping[str, int], wanted: Sequence[Wanted], heads: Sequence[str] = ()
+) -> None:
+    """Raise ColumnsMissing if a column that is needed was matched to nothing.
+
+    ColumnTwice if one was matched to two things.
+    """
+    for column in set(matching.values()):
+        titles = [str(one.title) for one in wanted if matching.get(one.name) == column]
+        if len(titles) > 1:
+            head = heads[column] if column < len(heads) else letters(column)
+            raise ColumnTwice(head=head or letters(column), titles=", ".join(titles))
     missing = [str(one.title) for one in wanted if one.is_required and one.name not in matching]
     for group in dict.fromkeys(one.one_of for one in wanted if one.one_of):
         choice = [one for one in wanted if one.one_of == group]

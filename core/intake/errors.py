@@ -90,3 +90,21 @@ class UploadGone(NotFound):
     """The list was read already, is older than a day, or was sent by somebody else."""
 
     message = _("This list is no longer here. Send the file again.")
+
+
+class QuestionsOpen(ListRefused):
+    """Near-doubles that nobody has settled."""
+
+    message = _("%(count)s questions are still open. Answer them, then take the list.")
+
+
+class NothingToTake(ListRefused):
+    """Every row was refused, or is there already."""
+
+    message = _("There is nothing to take in this list. See the reasons beside the rows.")
+
+
+class ColumnTwice(ListRefused):
+    """One column was chosen for two things."""
+
+    message = _("The column «%(head)s» is chosen twice: for %(titles)s.")

@@ -115,19 +115,27 @@ def _known(line: SheetRow, wanted: Sequence[Wanted]) -> int:
 
 
 def _heads(grid: Grid, place: int, wanted: Sequence[Wanted]) -> tuple[list[str], int]:
-    """Return the headings and the place of their last line: they may stand in two lines."""
-    line = grid.lines[place]
-    heads = [as_words(one) for one in line.cells]
+    """Return the headings and the place of their last line: they may stand in two lines.
+
+    Then cells are merged: a heading spans several columns, whose names stand under it.
+    """
+    if place and _spans(grid, grid.lines[place - 1]):
+        place -= 1
+    heads = [as_words(one) for one in grid.lines[place].cells]
     below = grid.lines[place + 1] if place + 1 < len(grid.lines) else None
-    under = {one.left for one in grid.merges if one.top == line.number and one.right > one.left}
-    if below is None or not under or _known(below, wanted) == 0:
+    if below is None or not _spans(grid, grid.lines[place]) or _known(below, wanted) == 0:
         return heads, place
-    # A heading that spans several columns: the names of the columns stand under it.
     more = [as_words(one) for one in below.cells]
     width = max(len(heads), len(more))
     heads += [""] * (width - len(heads))
     more += [""] * (width - len(more))
     return [one or other for one, other in zip(more, heads, strict=True)], place + 1
+
+
+def _spans(grid: Grid, line: SheetRow) -> bool:
+    """Return whether the line has several texts, one of them over more than one column."""
+    texts = sum(1 for one in line.cells if as_words(one))
+    return texts > 1 and any(one.top == line.number and one.right > one.left for one in grid.merges)
 
 
 def _is_numbering(line: SheetRow) -> bool:

@@ -35,7 +35,8 @@ def refused_file(table: SheetTable, refused: Iterable[Refused]) -> bytes:
             continue
         whole = [*row.cells, row.number, "; ".join(reasons[row.number])]
         for column, value in enumerate(whole):
-            cells.write(sheet, line, column, value, as_words(value))
+            if value is not None:
+                cells.write(sheet, line, column, value, as_words(value))
         line += 1
     book.close()
     return file.getvalue()

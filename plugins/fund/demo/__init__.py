@@ -242,6 +242,8 @@ def _rows(
                 "condition": "poor" if is_out else dice.choice(worn),
                 "shelf": one.shelf,
                 "note": "",
+                "old_entry_on": None,
+                "old_entry_no": "",
                 "sort_key": sort_key(inventory_no),
             }
             yield tuple(values[name] for name in COLUMNS)

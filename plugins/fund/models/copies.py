@@ -1,7 +1,7 @@
 """Copies: each one a line in the inventory book, with its own number and price."""
 
 from flask_babel import lazy_gettext as _
-from peewee import BooleanField, CharField, Check, DateField, ForeignKeyField, TextField
+from peewee import SQL, BooleanField, CharField, Check, DateField, ForeignKeyField, TextField
 
 from core.alphabet import sort_key
 from core.barcodes import Kind, make_code
@@ -20,7 +20,11 @@ CONDITIONS = {
 
 
 class Copy(BaseModel):
-    """One copy of a record. Whether it is on loan is circulation's to say, not a column here."""
+    """One copy of a record. Whether it is on loan is circulation's to say, not a column here.
+
+    ``old_entry_on`` and ``old_entry_no`` are the day and number of its entry in the paper books
+    that were kept before; ``received_on`` is when it came into these.
+    """
 
     DERIVED = ("sort_key",)
 
@@ -37,6 +41,8 @@ class Copy(BaseModel):
     shelf = CharField(max_length=60, default="")
     note = TextField(default="")
     sort_key = SortKeyField()
+    old_entry_on = DateField(null=True)
+    old_entry_no = CharField(max_length=40, default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         indexes = ((("fund", "sort_key"), False),)

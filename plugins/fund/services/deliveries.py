@@ -160,6 +160,8 @@ def _add_copies(delivery: Delivery, lines: Sequence[DeliveryLine], on: date) -> 
                 "condition": "new",
                 "shelf": "",
                 "note": "",
+                "old_entry_on": None,
+                "old_entry_no": "",
                 "sort_key": sort_key(number),
             }
             rows.append(tuple(values[name] for name in _COPY_COLUMNS))

@@ -53,15 +53,28 @@ class Year:
 
 
 def third_part(fund: str, year: int) -> Year:
-    """Return the movement of ``fund`` in ``year``: there was, came, went, there is."""
+    """Return the movement of ``fund`` in ``year``: there was, came, went, there is.
+
+    An opening balance did not come in the year in which it was written down: it was there.
+    """
     shown = columns()
     start, end = first_day(year), first_day(year + 1)
     before_in = _added(fund, CAME, shown, until=start)
     before_out = _added(fund, WENT, shown, until=start)
-    came = _added(fund, CAME, shown, since=start, until=end)
+    opened = _added(fund, CAME, shown, since=start, until=end, more=_is_opening())
+    came = _added(fund, CAME, shown, since=start, until=end, more=~_is_opening())
     went = _added(fund, WENT, shown, since=start, until=end)
-    at_start = before_in - before_out
+    at_start = before_in + opened - before_out
     return Year(at_start, came, went, at_start + came - went)
+
+
+def _is_opening() -> Any:
+    """Return the condition that an entry is an opening balance, or takes one back."""
+    first = SummaryEntry.alias()
+    openings = first.select(first.id).where(first.kind == "opening")
+    return (SummaryEntry.kind == "opening") | (
+        SummaryEntry.reverses.is_null(False) & SummaryEntry.reverses.in_(openings)
+    )
 
 
 def breakdown(entries: Sequence[SummaryEntry]) -> dict[int, list[int]]:
@@ -81,9 +94,15 @@ def breakdown(entries: Sequence[SummaryEntry]) -> dict[int, list[int]]:
 
 
 def _added(
-    fund: str, part: int, shown: Sequence[Column], *, until: date, since: date | None = None
+    fund: str,
+    part: int,
+    shown: Sequence[Column],
+    *,
+    until: date,
+    since: date | None = None,
+    more: Any = None,
 ) -> Row:
-    """Return the sum of a part's entries with ``since`` ≤ day < ``until``."""
+    """Return the sum of a part's entries with ``since`` ≤ day < ``until``, and ``more`` of it."""
     where = (
         (SummaryEntry.fund == fund)
         & (SummaryEntry.part == part)
@@ -91,6 +110,8 @@ def _added(
     )
     if since is not None:
         where &= SummaryEntry.entered_on >= since
+    if more is not None:
+        where &= more
     copies, on_balance, amount, titles = (
         SummaryEntry.select(
             *(

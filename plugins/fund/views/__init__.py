@@ -5,6 +5,7 @@ from typing import Any
 from plugins.fund.views.books import NumberSeriesView, SummaryBookView, SummaryColumnView
 from plugins.fund.views.copies import CopyListView
 from plugins.fund.views.deliveries import DeliveryListView
+from plugins.fund.views.intake import InvoiceView, OpeningView
 from plugins.fund.views.labels import LabelsView
 from plugins.fund.views.stocktake import StocktakeView
 
@@ -17,6 +18,8 @@ def register() -> list[Any]:
         LabelsView(),
         SummaryBookView(),
         StocktakeView(),
+        OpeningView(),
+        InvoiceView(),
         SummaryColumnView(),
         NumberSeriesView(),
     ]
