@@ -88,11 +88,12 @@ def render(document: Document) -> bytes:
         sheet.multi_cell(0, 7, document.title, align="C", new_x="LMARGIN", new_y="NEXT")
         sheet.ln(2)
     for block in document.blocks:
-        _draw(sheet, block)
+        draw(sheet, block)
     return bytes(sheet.output())
 
 
-def _draw(sheet: Sheet, block: object) -> None:
+def draw(sheet: Sheet, block: object) -> None:
+    """Draw one block where the last one ended."""
     sheet.set_font("noto", size=10)
     match block:
         case Heading(text, is_centred):

@@ -141,3 +141,9 @@ class TooManyLabels(LibraryError):
     """More labels than one file should have."""
 
     message = _("That is more than %(most)s labels. Print them in parts.")
+
+
+class NothingToPrint(LibraryError):
+    """Every line of the book is on paper already, or it has none."""
+
+    message = _("There is no line in this book that has not been printed.")

@@ -31,6 +31,7 @@ def register_models() -> list[Any]:
         models.StocktakeScan,
         models.PrinterOffset,
         models.LabelPrint,
+        models.InventoryPrint,
     ]
 
 
@@ -102,4 +103,5 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("fund.stocktake", _("Stock-take ended")),
         ("fund.labels", _("Labels printed")),
         ("fund.printer", _("Printer's shift kept")),
+        ("fund.inventory", _("Inventory book printed")),
     ]

@@ -9,6 +9,7 @@ from plugins.fund.models.deliveries import (
     DeliveryLine,
     DeliveryStep,
 )
+from plugins.fund.models.inventory import BOOKS, InventoryPrint
 from plugins.fund.models.labels import LabelPrint, PrinterOffset
 from plugins.fund.models.ledger import (
     CAME,
@@ -23,6 +24,7 @@ from plugins.fund.models.ledger import (
 from plugins.fund.models.stocktake import Stocktake, StocktakeScan
 
 __all__ = [
+    "BOOKS",
     "CAME",
     "CONDITIONS",
     "DOCUMENTS",
@@ -36,6 +38,7 @@ __all__ = [
     "Delivery",
     "DeliveryLine",
     "DeliveryStep",
+    "InventoryPrint",
     "LabelPrint",
     "Movement",
     "NumberSeries",

@@ -6,6 +6,7 @@ from plugins.fund.views.books import NumberSeriesView, SummaryBookView, SummaryC
 from plugins.fund.views.copies import CopyListView
 from plugins.fund.views.deliveries import DeliveryListView
 from plugins.fund.views.intake import InvoiceView, OpeningView
+from plugins.fund.views.inventory import InventoryView
 from plugins.fund.views.labels import LabelsView
 from plugins.fund.views.stocktake import StocktakeView
 
@@ -16,6 +17,7 @@ def register() -> list[Any]:
         DeliveryListView(),
         CopyListView(),
         LabelsView(),
+        InventoryView(),
         SummaryBookView(),
         StocktakeView(),
         OpeningView(),
