@@ -32,7 +32,7 @@ from core.views.page_view import PageView
 LONG = 1000
 
 #: Rows of a kind that the page shows; the file of refused rows has all of them.
-SHOWN = 50
+SHOWN = 25
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

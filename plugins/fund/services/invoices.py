@@ -67,7 +67,7 @@ def plan(rows: Sorted, delivery: Delivery, chosen: dict[str, str]) -> Plan:
             (_("Titles"), len(groups), ""),
             (_("Copies"), copies, ""),
             (_("Sum, ₸"), total, ""),
-            (_("Records that the catalogue has"), sum(1 for one in groups if one.record), "ok"),
+            (_("Records that the catalogue has"), sum(1 for one in groups if one.record), ""),
             (_("New records"), new, ""),
         ],
         heads=(_("Row"), _("Book"), _("Copies"), _("Price, ₸"), _("Sum, ₸")),
