@@ -104,7 +104,10 @@ class BookSheet(Sheet):
         self._out("\n".join(out))
 
     def draw_closing(self, blocks: Iterable[Block]) -> None:
-        """Draw what stands behind the last page, on a sheet of its own."""
+        """Draw what stands behind the last page on a sheet of its own, if anything does."""
+        blocks = list(blocks)
+        if not blocks:
+            return
         if not self.is_first:
             self.add_page()
         self.set_auto_page_break(True, self.b_margin)

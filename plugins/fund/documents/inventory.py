@@ -34,11 +34,11 @@ def print_book(span: Span, path: Path, progress: Progress) -> None:
     def pages() -> Iterator[BookPage]:
         nonlocal done, entered
         for page in inventory.pages(span):
-            yield drawn(page, is_last=page.number == span.last_page)
+            yield drawn(page, is_last=span.is_to_the_end and page.number == span.last_page)
             done, entered = done + len(page.lines), page.carried
             progress(done, span.lines)
 
-    write(form, pages(), lambda: closing(span, entered), path)
+    write(form, pages(), lambda: closing(span, entered) if span.is_to_the_end else [], path)
 
 
 def columns() -> list[BookColumn]:

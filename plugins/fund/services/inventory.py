@@ -4,6 +4,7 @@ A line stands where it was entered: in the order of its movement, which only eve
 is the first of page 2 for ever, whatever comes, goes or is corrected afterwards.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from peewee import JOIN, fn
 
 from core import clock, journal
 from core.database import transaction
+from core.errors import NotFound
 from core.models import Staff
 from core.typography import day
 from plugins.catalogue.models import Record
@@ -39,6 +41,8 @@ COMING = ("opening", "delivery", "replacement")
 _CHUNK = 1000
 #: Records kept while a book is read: copies of one edition mostly stand together.
 _KEPT_RECORDS = 4000
+
+_A_DAY = re.compile(r"\d\d\.\d\d\.\d{4}")
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Span:
-    """A run of lines of one fund's book, with the pages on which they stand."""
+    """A run of lines of one fund's book, with the pages on which they stand.
+
+    Behind pages that reach to the end of the book comes its certificate.
+    """
 
     book: str
     fund: str
     first_line: int
     last_line: int
+    is_to_the_end: bool = True
 
     @property
     def first_page(self) -> int:
@@ -164,6 +172,18 @@ def since_last_print(fund: str, book: str) -> Span:
         return whole(fund, book)
     span = _span(book, fund, printed.last_line + 1)
     return Span(book, fund, (span.first_page - 1) * ROWS + 1, span.last_line)
+
+
+def once_more(print_id: int, fund: str, book: str) -> Span:
+    """Return the pages of an earlier print as they are now, filled up; NotFound if it is none."""
+    one = InventoryPrint.get_or_none(
+        InventoryPrint.id == print_id, InventoryPrint.fund == fund, InventoryPrint.book == book
+    )
+    if one is None:
+        raise NotFound()
+    end = _lines(fund, book).count()
+    last = min(int(one.last_page) * ROWS, end)
+    return Span(book, fund, int(one.first_line), last, is_to_the_end=last == end)
 
 
 def last_print(fund: str, book: str) -> InventoryPrint | None:
@@ -268,8 +288,8 @@ def acts_of(copy_ids: Sequence[int]) -> dict[int, str]:
     )
     found = {}
     for copy, document, entered_on in rows:
-        words, on = str(document), day(entered_on)
-        found[int(copy)] = words if on in words else ", ".join(filter(None, (words, on)))
+        parts = [str(document), "" if _A_DAY.search(str(document)) else day(entered_on)]
+        found[int(copy)] = ", ".join(filter(None, parts))
     return found
 
 

@@ -10,13 +10,13 @@ from flask_login import current_user
 
 from core import tasks
 from core.access import can, needs
-from core.errors import LibraryError, NotFound
+from core.errors import LibraryError
 from core.i18n import LANGUAGES, language
 from core.views import Preset, RecordView
 from plugins.catalogue.models import KINDS, SEARCH, Record
 from plugins.catalogue.models import LANGUAGES as SPOKEN
 from plugins.fund.documents import print_book
-from plugins.fund.models import BOOKS, FUNDS, Copy, InventoryPrint, Movement
+from plugins.fund.models import BOOKS, FUNDS, Copy, Movement
 from plugins.fund.services import inventory
 from plugins.fund.services.inventory import Span
 
@@ -212,14 +212,7 @@ def _new(fund: str, book: str) -> Span | None:
 def _span(fund: str, book: str, which: str) -> tuple[Span, bool]:
     """Return the lines asked for, and whether they count as printed from now on."""
     if which.isdecimal() and len(which) < 10:  # an earlier print, once more
-        one = InventoryPrint.get_or_none(
-            InventoryPrint.id == int(which),
-            InventoryPrint.fund == fund,
-            InventoryPrint.book == book,
-        )
-        if one is None:
-            raise NotFound()
-        return Span(book, fund, int(one.first_line), int(one.last_line)), False
+        return inventory.once_more(int(which), fund, book), False
     if which == "whole":
         return inventory.whole(fund, book), True
     return inventory.since_last_print(fund, book), True
@@ -236,7 +229,10 @@ def _work(span: Span, spoken: str, *, by: Any, is_kept: bool, back: str) -> task
             inventory.remember(span, by=by)
         pages = ngettext("%(num)s page", "%(num)s pages", span.pages)
         name = f"inventory-{span.book}-{span.fund}-{span.first_page}-{span.last_page}.pdf"
-        words = gettext("The book is ready: %(pages)s and the certificate.", pages=pages)
+        if span.is_to_the_end:
+            words = gettext("The book is ready: %(pages)s and the certificate.", pages=pages)
+        else:
+            words = gettext("The book is ready: %(pages)s.", pages=pages)
         return tasks.Finished(words, url=back, file=path, file_name=name)
 
     return work
