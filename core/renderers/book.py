@@ -1,15 +1,19 @@
 """A ruled book on paper (PDF): the same number of lines on every page, sums above and below them.
 
 Made for 100,000 lines on an old computer. The pages' own commands are put out directly, as
-labels' are: fpdf2's cells take ten times as long.
+labels' are: fpdf2's cells take ten times as long. A page is packed as soon as it is drawn.
 """
 
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from fpdf.fonts import TTFFont
+from fpdf.output import OutputProducer
+from fpdf.syntax import Name
 
 from core.documents import Block, Document, written
 from core.renderers.pdf import Sheet, draw
@@ -56,6 +60,20 @@ class BookPage:
     below: Sequence[str]
 
 
+class _Packed(OutputProducer):
+    """fpdf2's way out for pages that are packed already."""
+
+    def _add_pages(self, _slice: slice = slice(0, None)) -> Any:
+        sheet: Any = self.fpdf
+        sheet.pack()  # the last one
+        sheet.set_compression(False)
+        pages: Any = super()._add_pages(_slice)
+        sheet.set_compression(True)
+        for page in pages:
+            page.contents.filter = Name("FlateDecode")
+        return pages
+
+
 class BookSheet(Sheet):
     """Landscape pages of one form."""
 
@@ -74,6 +92,14 @@ class BookSheet(Sheet):
         self.broken = lru_cache(REMEMBERED)(self._broken)
         self.frame, self.heads = "", ""
         self.is_first = True
+        self.packed = 0
+
+    def pack(self) -> None:
+        """Pack the page that is there: nothing more may be drawn on it."""
+        if self.page > self.packed:
+            page: Any = self.pages[self.page]
+            page.contents = bytearray(zlib.compress(page.contents))
+            self.packed = self.page
 
     def draw_page(self, page: BookPage) -> None:
         """Draw a page, on a sheet of its own."""
@@ -102,6 +128,7 @@ class BookSheet(Sheet):
             out.append(self._words(line, right - PADDING, y + 3.6, 8, is_bold=True, side="R"))
             y += SUMS
         self._out("\n".join(out))
+        self.pack()
 
     def draw_closing(self, blocks: Iterable[Block]) -> None:
         """Draw what stands behind the last page on a sheet of its own, if anything does."""
@@ -256,4 +283,4 @@ def write(
     for page in pages:
         sheet.draw_page(page)
     sheet.draw_closing(closing())
-    sheet.output(str(path))
+    sheet.output(str(path), output_producer_class=_Packed)

@@ -87,6 +87,7 @@
   let all = false;
   const boxes = [...form.querySelectorAll("input[name=rowid]")];
   const page = form.querySelector("[data-kt-page]");
+  if (!page) return; // a list without rows
   const count = band.querySelector("[data-kt-picked]");
   const allButton = band.querySelector("[data-kt-all]");
   function draw() {

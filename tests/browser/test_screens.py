@@ -20,6 +20,8 @@ SCREENS = (
     "/fund/deliveries/details/?id=2",
     "/fund/summary/",
     "/fund/summary/?part=3",
+    "/fund/inventory/",
+    "/fund/inventory/book/",
     "/fund/labels/",
     "/fund/stocktakes/",
     "/fund/stocktakes/details/?id=1",
@@ -175,4 +177,19 @@ def test_ctrl_p_on_a_list_prints_all_of_it(open_page):
 
     page.locator("body[data-printed=yes]").wait_for()
     assert page.locator("tbody tr").count() > 25
+    assert violations(page) == []
+
+
+def test_long_work_shows_a_bar_and_leads_to_its_file(open_page):
+    page = open_page()
+    page.goto("/fund/inventory/book/?fund=textbook")
+    page.check("#w-whole")
+    page.click("form.f-card button.btn-primary")
+    page.wait_for_selector("progress, a[href$='/file']")
+
+    link = page.wait_for_selector("a[href$='/file']", timeout=60_000)
+    file = page.request.get(link.get_attribute("href"))
+
+    assert file.headers["content-type"] == "application/pdf"
+    assert file.body().startswith(b"%PDF")
     assert violations(page) == []

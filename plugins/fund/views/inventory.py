@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from core import tasks
 from core.access import can, needs
+from core.actions import Action
 from core.errors import LibraryError
 from core.i18n import LANGUAGES, language
 from core.views import Preset, RecordView
@@ -110,6 +111,10 @@ class InventoryView(RecordView):
 
     def __init__(self) -> None:
         super().__init__(Copy, endpoint="fund_inventory", url="/fund/inventory")
+
+    def actions(self) -> list[Action]:
+        """Return none: whoever wants to do something with copies does it in their own list."""
+        return []
 
     def count_words(self, count: int) -> Any:
         """Return what the footer counts: ``120 жол``."""
@@ -228,7 +233,7 @@ def _work(span: Span, spoken: str, *, by: Any, is_kept: bool, back: str) -> task
         if is_kept:
             inventory.remember(span, by=by)
         pages = ngettext("%(num)s page", "%(num)s pages", span.pages)
-        name = f"inventory-{span.book}-{span.fund}-{span.first_page}-{span.last_page}.pdf"
+        name = f"{span.book}-book-{span.fund}-{span.first_page}-{span.last_page}.pdf"
         if span.is_to_the_end:
             words = gettext("The book is ready: %(pages)s and the certificate.", pages=pages)
         else:
