@@ -4,6 +4,7 @@ Made for 100,000 lines on an old computer. The pages' own commands are put out d
 labels' are: fpdf2's cells take ten times as long. A page is packed as soon as it is drawn.
 """
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -25,9 +26,13 @@ LEFT, RIGHT, TOP = 17.0, 8.0, 8.0
 HEAD, COLUMN_HEADS, COLUMN_NUMBERS, SUMS = 6.5, 13.0, 4.0, 5.0
 PADDING = 0.9
 #: Sizes of letters, from the usual to the smallest, with the lines that a row then holds.
-SIZES = ((7.5, 2), (6.5, 2), (5.5, 3), (4.6, 4))
+SIZES = ((7.5, 2), (6.5, 2), (5.5, 3), (4.3, 4))
+OWNER_SIZES = ((8, 1), (6.5, 2), (5.5, 2), (4.5, 2))
 #: Texts whose breaking is remembered: copies of one book stand together.
 REMEMBERED = 20_000
+
+#: Where a line may be broken: «№ 12» and «1 234,50» hold together.
+_SPACES = re.compile(r"[^\S\u00a0]+")
 
 
 @dataclass(frozen=True)
@@ -159,9 +164,13 @@ class BookSheet(Sheet):
         lines += [self._line(one, rows_top - SUMS, one, rows_top) for one in (LEFT, right)]
         self.frame = "0.20 w 0.45 G\n" + "\n".join(lines) + "\n0 G"
         room = self.w * PT / 2 - LEFT * PT - self._width(form.title, 10, True) / 2 - 10
-        owner = (self._lines(written(form.owner), room, 8) or [""])[0]
+        size, owner = self._fitted(form.owner, room, OWNER_SIZES)
+        high = TOP + (4.4 if len(owner) == 1 else 2.2)
         heads = [
-            self._words(owner, LEFT, TOP + 4.4, 8),
+            *(
+                self._words(line, LEFT, high + place * size * 1.15 / PT, size)
+                for place, line in enumerate(owner)
+            ),
             self._words(form.title, self.w / 2, TOP + 4.4, 10, is_bold=True, side="C"),
         ]
         x = LEFT
@@ -192,7 +201,7 @@ class BookSheet(Sheet):
     def _cell(self, text: str, x: float, top: float, column: BookColumn) -> str:
         size, lines = self.broken(text, column.width)
         height = self.form.row_height * PT
-        leading = min(size * 1.22, height / len(lines))
+        leading = min(size * 1.2, height / len(lines))
         y = (self.h - top) * PT - (height - leading * len(lines)) / 2 - size
         left, face = (x + PADDING) * PT, self.faces[0].i
         found = []
@@ -207,8 +216,14 @@ class BookSheet(Sheet):
 
     def _broken(self, text: str, width: float) -> tuple[float, tuple[str, ...]]:
         """Return ``text`` in lines, and the size at which they fit into a row of the column."""
-        text, room = written(text), (width - 2 * PADDING) * PT
-        for size, most in SIZES:
+        return self._fitted(text, (width - 2 * PADDING) * PT, SIZES)
+
+    def _fitted(
+        self, text: str, room: float, sizes: Sequence[tuple[float, int]]
+    ) -> tuple[float, tuple[str, ...]]:
+        """Return the first of ``sizes`` at which ``text`` fits, and its lines; else it is cut."""
+        text = written(text)
+        for size, most in sizes:
             lines = self._lines(text, room, size, by_word=True)
             if lines is not None and len(lines) <= most:
                 return size, tuple(lines)
@@ -225,7 +240,7 @@ class BookSheet(Sheet):
         Unless ``by_word`` a longer word is broken where the room ends.
         """
         lines = [""]
-        for word in text.split():
+        for word in filter(None, _SPACES.split(text)):
             longer = f"{lines[-1]} {word}" if lines[-1] else word
             if self._width(longer, size, is_bold) <= room:
                 lines[-1] = longer

@@ -251,3 +251,24 @@ def test_three_thousand_lines_agree_with_the_control_total(app: Flask, tmp_path:
     assert (copies, money) == (one.fund_copies, one.fund_amount)
     numbers = [number for text in texts for number in re.findall(r"\b1\d{5}\b", text)]
     assert numbers == [copy.inventory_no for copy in Copy.select().order_by(Copy.id)]
+
+
+def test_whatever_a_cell_holds_it_stays_in_its_row(app: Flask, tmp_path: Path) -> None:
+    school = "Алматы облысы білім басқармасының «Шамалған орта мектебі» коммуналдық мекемесі"
+    settings.put({"school.name_kk": school}, by=None)
+    come(("(Жақша) \\ кері сызық \U0001f600\x07", 1, "9999999,99"), ("Тарих " * 80, 1, "0"))
+    Copy.update(inventory_no="МЕКТЕП-КІТАПХАНА-2026-0000000000000123").where(
+        Copy.id == Copy.select(Copy.id).order_by(Copy.id).limit(1)
+    ).execute()
+
+    with force_locale("kk"):
+        span = inventory.whole("textbook", "inventory")
+        print_book(span, tmp_path / "book.pdf", lambda _done, _total: None)
+
+    text = words(PdfReader(tmp_path / "book.pdf"))[0]
+    assert school in text
+    assert "(Жақша) \\ кері сызық" in text
+    assert "9 999 999,99" in text
+    assert "0000000123" in text
+    assert "Тарих Тарих" in text
+    assert "…" in text
