@@ -69,6 +69,7 @@ def all_models() -> list[type[BaseModel]]:
         core.models.StoredSetting,
         core.models.JournalEntry,
         core.models.Upload,
+        core.models.DocumentTemplate,
     ]
     return own + sections.gather(sections.hook.register_models())
 

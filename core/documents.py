@@ -18,24 +18,30 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Heading:
-    """A line of heading, at the left or in the middle."""
+    """A line of heading, at the left or in the middle. ``name`` as for a Text."""
 
     text: str
     is_centred: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph."""
+    """A paragraph. One that holds data has a ``name``: schools' own templates fill it in."""
 
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Aside:
-    """Lines in the right half of the page, the first in bold: who approves an act."""
+    """Lines in the right half of the page, the first in bold: who approves an act.
+
+    ``names`` are those of the lines, empty for one that holds no data.
+    """
 
     lines: Sequence[str]
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -106,13 +112,17 @@ Block = Heading | Text | Aside | Fields | Table | Total | Signatures | PageBreak
 
 @dataclass(frozen=True)
 class Document:
-    """A title and blocks; knows no format. ``paper`` is A4, or A6 for what lies on a desk."""
+    """A title and blocks; knows no format. ``paper`` is A4, or A6 for what lies on a desk.
+
+    ``also`` are values that schools' own templates may want apart: (name, label, value).
+    """
 
     title: str
     blocks: Sequence[Block]
     is_landscape: bool = False
     has_title: bool = True
     paper: str = "A4"
+    also: Sequence[tuple[str, Any, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +131,7 @@ class DocumentKind:
 
     ``build`` gets the address's arguments and returns a Document in the language then in force.
     ``arguments`` are those it cannot do without: it is about one thing, and printed on its page.
+    ``sample`` makes rows for a specimen and returns its arguments; they are rolled back at once.
     """
 
     name: str
@@ -129,6 +140,7 @@ class DocumentKind:
     formats: Sequence[str] = ("pdf",)
     permission: str = "documents.print"
     arguments: Sequence[str] = field(default=())
+    sample: Callable[[], dict[str, Any]] | None = None
 
 
 def numbers(text: str) -> list[int]:

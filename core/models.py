@@ -113,3 +113,20 @@ class Upload(BaseModel):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class DocumentTemplate(BaseModel):
+    """A school's own form of a document in one language, printed in place of ours."""
+
+    document = CharField(max_length=60)
+    language = CharField(max_length=2, constraints=[Check("language IN ('kk', 'ru')")])
+    name = CharField(max_length=200)
+    data = BlobField()
+    uploaded_at = MomentField(default=clock.now)
+    by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
+
+    class Meta:
+        indexes = ((("document", "language"), True),)
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -11,6 +11,7 @@ from core.i18n import LANGUAGES
 from core.models import JournalEntry, Staff
 from core.pages.documents import DocumentsView
 from core.pages.journal_words import about_words, entry_title, fact_words, journal_words
+from core.pages.own_templates import OwnTemplatesView
 from core.pages.roles import ROLE_TITLES
 from core.views import Preset, RecordView
 
@@ -137,4 +138,4 @@ class JournalListView(RecordView):
 
 def core_views() -> list[Any]:
     """Return the panel's own lists and the documents, new objects each time."""
-    return [StaffListView(), DocumentsView(), JournalListView()]
+    return [StaffListView(), DocumentsView(), OwnTemplatesView(), JournalListView()]

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
-from core import journal
+from core import journal, own_templates
 from core.access import can, needs
 from core.documents import DocumentKind
 from core.errors import NotAllowed
@@ -52,8 +52,13 @@ def printed(name: str, kind: str) -> Any:
         raise NotAllowed()
     arguments = request.args.to_dict()
     spoken = arguments.pop("lang", "")
-    with force_locale(spoken if spoken in LANGUAGES else language()):
-        body = RENDERERS[kind](found.build(arguments))
+    spoken = spoken if spoken in LANGUAGES else language()
+    own = own_templates.find(name, spoken) if kind == "docx" else None
+    with force_locale(spoken):
+        if own is not None:
+            body = own_templates.printed(found, arguments, own)
+        else:
+            body = RENDERERS[kind](found.build(arguments))
     journal.record("documents.print", by=current_user, about=f"{name}.{kind}")
     answer = Response(body, mimetype=TYPES[kind])
     answer.headers["Content-Disposition"] = f'inline; filename="{name}.{kind}"'

@@ -26,6 +26,8 @@ OWN = (
     ("staff.refused", _("Sign-in refused")),
     ("staff.sign_in", _("Signed in")),
     ("staff.sign_out", _("Signed out")),
+    ("templates.keep", _("Own template sent")),
+    ("templates.remove", _("Own template removed")),
 )
 
 #: What any list does, whatever its section calls it.

@@ -41,3 +41,21 @@ def copy_states(copy_ids: Sequence[int]) -> dict[int, Fact]:  # type: ignore[emp
 @hookspec(firstresult=True)
 def copies_out_on(on: date) -> Any:
     """Return a query of the ids of copies that were not on the shelf at the end of that day."""
+
+
+@hookspec(firstresult=True)
+def copies_lost(first: date | None, last: date | None) -> Any:
+    """Return a query of the ids of copies lost for good (replaced or paid for) in the period.
+
+    They are still in the fund, on no shelf, and wait for their act.
+    """
+
+
+@hookspec
+def shelf_blockers(copy: Copy) -> Sequence[str]:  # type: ignore[empty-body]
+    """Return why a copy that has turned up cannot go back to the shelf yet."""
+
+
+@hookspec(firstresult=True)
+def reason_words(reason: str) -> str:  # type: ignore[empty-body]
+    """Return a reason of write-off, kept in Kazakh, in the language now spoken."""

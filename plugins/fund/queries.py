@@ -1,8 +1,15 @@
 """What the pages of the fund read."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from peewee import fn
 
-from plugins.fund.models import Copy, Delivery, Movement, SummaryEntry
+from plugins.catalogue.models import Record
+from plugins.fund.models import KINDS, WENT, Copy, Delivery, Movement, SummaryEntry
 
 
 def ranges_of(delivery: Delivery) -> dict[tuple[int, int], str]:
@@ -56,3 +63,70 @@ def years() -> set[int]:
 def has_entries(fund: str) -> bool:
     """Return whether anything has been entered for the fund."""
     return bool(SummaryEntry.select().where(SummaryEntry.fund == fund).exists())
+
+
+@dataclass(frozen=True)
+class TextbookLine:
+    """A line of a textbook's card: what one entry of the summary book brought or took."""
+
+    on: date
+    entry: str
+    document: str
+    is_out: bool
+    received: int
+    withdrawn: int
+    prices: tuple[Decimal, ...]
+
+
+def textbooks() -> Any:
+    """Return a query of the textbooks that the textbook fund has had, by grade and subject."""
+    known = Copy.select(Copy.record).where(Copy.fund == "textbook")
+    return (
+        Record.select()
+        .where(Record.kind == "textbook", Record.id.in_(known))
+        .order_by(fn.COALESCE(Record.grade, 99), Record.subject, Record.sort_key, Record.id)
+    )
+
+
+def textbook_lines(record_ids: Sequence[int]) -> dict[int, list[TextbookLine]]:
+    """Return the lines of each textbook's card in the order of the summary book."""
+    found: dict[int, list[TextbookLine]] = {}
+    for start in range(0, len(record_ids), _CHUNK):
+        _add_lines(found, record_ids[start : start + _CHUNK])
+    return found
+
+
+def _add_lines(found: dict[int, list[TextbookLine]], record_ids: Sequence[int]) -> None:
+    copies = Movement.select(
+        Copy.record, Movement.entry, fn.SUM(Movement.sign), fn.MIN(Movement.amount)
+    )
+    groups = (
+        copies.join(Copy)
+        .where(Copy.record.in_(list(record_ids)), Copy.fund == "textbook")
+        .group_by(Copy.record, Movement.entry)
+        .tuples()
+    )
+    rows = [(int(record), int(entry), int(sign), price) for record, entry, sign, price in groups]
+    ids = list({entry for _record, entry, _sign, _price in rows})
+    entries: dict[int, SummaryEntry] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chosen = SummaryEntry.select().where(SummaryEntry.id.in_(ids[start : start + _CHUNK]))
+        entries.update({int(one.id): one for one in chosen})
+    rows.sort(key=lambda row: (entries[row[1]].entered_on, row[1]))
+    for record, entry, sign, price in rows:
+        one = entries[entry]
+        is_out = one.part == WENT
+        found.setdefault(record, []).append(
+            TextbookLine(
+                on=one.entered_on,
+                entry=one.written_number,
+                document=str(one.document or KINDS.get(str(one.kind), "")),
+                is_out=is_out,
+                received=0 if is_out else sign,
+                withdrawn=-sign if is_out else 0,
+                prices=(price,),
+            )
+        )
+
+
+_CHUNK = 500

@@ -25,6 +25,7 @@ from core.typography import day, money, number
 from plugins.fund.models import FUNDS
 from plugins.writeoff import queries, services
 from plugins.writeoff.models import Case, CaseCopy, Disposal
+from plugins.writeoff.services import samples
 
 #: The place for what is not known yet: a draft is printed too, for the commission to read.
 BLANK = "________"
@@ -61,7 +62,8 @@ def act_of(case: Case, *, for_accounting: bool = False, rows_shown: int = 0) -> 
     """Return the act of a case; of its list only ``rows_shown`` rows, if a number is given."""
     titles, copies, amount = queries.sums(case)
     people = queries.members(case)
-    named = [Text(gettext("Copy for the accounting department"))] if for_accounting else []
+    copy = gettext("Copy for the accounting department")
+    named = [Text(copy, name="copy_for_accounting")] if for_accounting else []
     chair = [_person(one.name, one.post) for one in people if one.is_chair]
     others = [_person(one.name, one.post) for one in people if not one.is_chair]
     rows = queries.rows_of(case, size=rows_shown)
@@ -74,9 +76,12 @@ def act_of(case: Case, *, for_accounting: bool = False, rows_shown: int = 0) -> 
                 f"{BLANK}{BLANK} {case.approver_name}",
                 long_day(case.act_on) if case.act_on else f"«____» {BLANK}",
                 gettext("Stamp here"),
-            ]
+            ],
+            names=("", "approver_post", "approver", "approved_on", ""),
         ),
-        Heading(gettext("ACT No. %(number)s", number=case.act_no or BLANK), is_centred=True),
+        Heading(
+            gettext("ACT No. %(number)s", number=case.act_no or BLANK), is_centred=True, name="act"
+        ),
         Heading(gettext("on writing copies off the library's fund"), is_centred=True),
         Fields(
             [
@@ -91,6 +96,7 @@ def act_of(case: Case, *, for_accounting: bool = False, rows_shown: int = 0) -> 
                 (gettext("Number of titles"), number(titles)),
                 (gettext("Number of copies"), number(copies)),
                 (gettext("Sum"), f"{money(amount)} ₸ ({in_words(amount)})"),
+                (gettext("The list is on so many sheets"), BLANK),
             ]
         ),
         Heading(gettext("List of the copies"), is_centred=True),
@@ -106,7 +112,13 @@ def act_of(case: Case, *, for_accounting: bool = False, rows_shown: int = 0) -> 
             seal=gettext("Stamp here"),
         ),
     ]
-    return Document(gettext("Write-off act"), blocks, has_title=False)
+    also = [
+        ("number", gettext("Number of the act"), case.act_no),
+        ("day", gettext("Date of the act"), case.act_on),
+        ("amount", gettext("Sum, ₸"), amount),
+        ("in_words", gettext("Sum in words"), in_words(amount)),
+    ]
+    return Document(gettext("Write-off act"), blocks, has_title=False, also=also)
 
 
 def handover(arguments: dict[str, Any]) -> Document:
@@ -217,13 +229,14 @@ def _list(rows: list[CaseCopy]) -> Table:
         gettext("Author and title"),
         gettext("Year"),
         gettext("Price, ₸"),
-        gettext("Sum, ₸"),
+        gettext("Coef."),
+        gettext("Cost, ₸"),
     ]
     lines = [
-        [place, row.inventory_no, row.title, row.year or "", row.price, row.price]
+        [place, row.inventory_no, row.title, row.year or "", row.price, 1, row.price]
         for place, row in enumerate(rows, 1)
     ]
-    return Table(head, lines, [0.7, 1.5, 4.6, 1.3, 1.4, 1.4], (0, 3, 4, 5))
+    return Table(head, lines, [0.7, 1.5, 4.3, 1.2, 1.4, 1, 1.4], (0, 3, 4, 5, 6))
 
 
 def _totals(rows: list[CaseCopy]) -> list[Block]:
@@ -231,7 +244,7 @@ def _totals(rows: list[CaseCopy]) -> list[Block]:
     return [
         Total(gettext("Copies in all"), number(len(rows))),
         Total(gettext("In all, ₸"), amount),
-        Text(in_words(amount)),
+        Text(in_words(amount), name="in_words"),
     ]
 
 
@@ -260,21 +273,23 @@ def _number(arguments: dict[str, Any], name: str) -> int:
     return int(wanted)
 
 
-_FORMATS = ("pdf", "docx")
-_SEEN = "writeoff.view"
+def _kind(name: str, title: Any, build: Any, argument: str, sample: Any) -> DocumentKind:
+    return DocumentKind(
+        f"writeoff.{name}", title, build, ("pdf", "docx"), "writeoff.view", (argument,), sample
+    )
+
 
 DOCUMENTS = (
-    DocumentKind("writeoff.act", _("Write-off act"), act, _FORMATS, _SEEN, ("case",)),
-    DocumentKind(
-        "writeoff.handover",
+    _kind("act", _("Write-off act"), act, "case", samples.case),
+    _kind(
+        "handover",
         _("List of books handed to a classroom"),
         handover,
-        _FORMATS,
-        _SEEN,
-        ("disposal",),
+        "disposal",
+        samples.classroom,
     ),
-    DocumentKind("writeoff.transfer", _("Transfer act"), transfer, _FORMATS, _SEEN, ("disposal",)),
-    DocumentKind("writeoff.waste", _("Waste paper note"), waste, _FORMATS, _SEEN, ("disposal",)),
+    _kind("transfer", _("Transfer act"), transfer, "disposal", samples.transfer),
+    _kind("waste", _("Waste paper note"), waste, "disposal", samples.waste),
 )
 
 #: The paper of each way that books go.

@@ -8,7 +8,7 @@ from core.access import Permission, can
 from core.answers import Card, Fact, Setting
 from core.hookspecs import hookimpl
 from plugins.fund.models import Copy
-from plugins.writeoff import blocks, models, services
+from plugins.writeoff import blocks, models, queries, services
 from plugins.writeoff.actions import ACTIONS
 from plugins.writeoff.documents import DOCUMENTS
 from plugins.writeoff.permissions import PERMISSIONS
@@ -34,6 +34,11 @@ def register_views() -> list[Any]:
 @hookimpl
 def register_actions(model: Any) -> list[Any]:
     return list(ACTIONS) if model is Copy else []
+
+
+@hookimpl
+def reason_words(reason: str) -> str | None:
+    return queries.reason_words(reason)
 
 
 @hookimpl

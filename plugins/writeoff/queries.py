@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import fn
 
+from core.i18n import language
 from plugins.catalogue.models import Record
 from plugins.fund.models import Copy
 from plugins.writeoff.models import Case, CaseCopy, CommissionMember, Disposal, Reason
@@ -96,6 +97,12 @@ def rows_of_disposal(disposal: Disposal) -> list[CaseCopy]:
 def reasons() -> list[Reason]:
     """Return the school's reasons in their order."""
     return list(Reason.select().order_by(Reason.place, Reason.id))
+
+
+def reason_words(title_kk: str) -> str | None:
+    """Return a reason in the language now spoken; None if the school has no such reason now."""
+    found = Reason.get_or_none(Reason.title_kk == title_kk)
+    return str(getattr(found, f"title_{language()}") or title_kk) if found else None
 
 
 def old_textbooks(fund: str, years: int, on: date) -> Any:

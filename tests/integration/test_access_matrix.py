@@ -33,6 +33,8 @@ PLACES = {
     "name": "light",
     "kind": "pdf",
     "number": "1",
+    "paper": "none",
+    "spoken": "kk",
     "deed": "renew",
     "card": "1001",
     "loan_id": "1",

@@ -1,13 +1,14 @@
-"""Papers of the fund: the summary book, the acts of acceptance and of discrepancy."""
+"""Papers of the fund: the summary book and the act of a check; beside them those of others."""
 
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from num2words import num2words
 
-from core import clock, settings
+from core import clock
 from core.documents import (
     Block,
     Document,
@@ -20,29 +21,18 @@ from core.documents import (
     Total,
 )
 from core.errors import NotFound
-from core.i18n import language
-from core.typography import day, money, number
+from core.papers import in_words, school_name
+from core.sections import hook
+from core.typography import day, number
 from plugins.fund import queries
-from plugins.fund.models import CAME, FUNDS, SOURCES, WENT, Delivery
-from plugins.fund.services import breakdown, deliveries, third_part
+from plugins.fund.documents import samples
+from plugins.fund.documents.receipts import RECEIPTS
+from plugins.fund.documents.textbooks import CARDS
+from plugins.fund.models import CAME, FUNDS, WENT, SummaryEntry
+from plugins.fund.services import breakdown, third_part
 from plugins.fund.services import stocktake as checks
 from plugins.fund.services.books import year_of
 from plugins.fund.services.columns import columns
-
-
-def in_words(amount: Decimal) -> str:
-    """Return an amount in the words of the paper's language: ``бес жүз теңге 50 тиын``."""
-    whole, part = divmod(int(amount * 100), 100)
-    spoken = {"kk": "kz"}.get(language(), language())
-    words = num2words(whole, lang=spoken)
-    tenge = ngettext("%(words)s tenge", "%(words)s tenge", whole, words=words)
-    return gettext("%(tenge)s %(tiyn)02d tiyn", tenge=tenge, tiyn=part)
-
-
-def school_name() -> str:
-    """Return the school's name in the language of the paper."""
-    name = "school.name_ru" if language() == "ru" else "school.name_kk"
-    return str(settings.get(name) or settings.get("school.name_kk"))
 
 
 def asked(arguments: Any) -> tuple[str, int, int]:
@@ -71,43 +61,7 @@ def summary(arguments: dict[str, Any]) -> Document:
         )
     ]
     for part, title in ((CAME, gettext("Part 1. Came in")), (WENT, gettext("Part 2. Went out"))):
-        entries = queries.entries(fund, year, part)
-        parts = breakdown(entries)
-        head = [
-            gettext("Date"),
-            gettext("Entry No."),
-            gettext("Source") if part == CAME else gettext("Reason"),
-            gettext("Document"),
-            gettext("Titles"),
-            gettext("Copies"),
-            gettext("On balance"),
-            gettext("Sum, ₸"),
-            *(one.title for one in shown),
-        ]
-        rows: list[list[Any]] = [
-            [
-                one.entered_on,
-                one.written_number,
-                one.source if part == CAME else one.reason,
-                one.document,
-                one.titles,
-                one.copies,
-                one.on_balance,
-                one.amount,
-                *parts[one.id],
-            ]
-            for one in entries
-        ]
-        if rows:
-            sums = [sum((row[place] for row in rows), Decimal(0)) for place in (7,)]
-            counts = [
-                sum(int(row[place]) for row in rows) for place in (4, 5, 6, *range(8, len(head)))
-            ]
-            rows.append(["", "", "", gettext("In all"), *counts[:3], *sums, *counts[3:]])
-        widths = [1.8, 1.5, 2.2, 2.6, 1, 1, 1, 1.9, *([1.0] * len(shown))]
-        upright = (4, 5, 6, *range(8, len(head)))
-        numbers = tuple(range(4, len(head)))
-        blocks += [Heading(title), Table(head, rows, widths, numbers, upright)]
+        blocks += [Heading(title), _part_table(part, queries.entries(fund, year, part))]
     year_sum = third_part(fund, year)
     head = [
         gettext("Movement"),
@@ -139,88 +93,66 @@ def summary(arguments: dict[str, Any]) -> Document:
     return Document(gettext("Summary book"), blocks, is_landscape=True)
 
 
-def acceptance(arguments: dict[str, Any]) -> Document:
-    """Return the act by which a delivery was taken in, signed by who gave it (domain.md 3.6)."""
-    delivery = _delivery(arguments)
-    lines = [one for one in deliveries.lines_of(delivery) if one.quantity]
-    amount = sum((one.price * one.quantity for one in lines), Decimal(0))
-    copies = sum(int(one.quantity) for one in lines)
-    rows = [
-        [
-            place,
-            one.record.full_title,
-            one.record.authors,
-            one.record.year or "",
-            one.quantity,
-            one.price,
-            one.price * one.quantity,
-        ]
-        for place, one in enumerate(lines, 1)
+def _part_table(part: int, entries: Sequence[SummaryEntry]) -> Table:
+    """Return the first part's table, or the second's with its copies by reason (domain.md 3.2)."""
+    parts = breakdown(entries)
+    reasons = _reasons(entries) if part == WENT else []
+    words = [
+        gettext("Date"),
+        gettext("Entry No."),
+        *([gettext("Source")] if part == CAME else []),
+        gettext("Document") if part == CAME else gettext("No. and date of the act"),
     ]
-    head = [
-        "№",
-        gettext("Title"),
-        gettext("Author"),
-        gettext("Year"),
-        gettext("Quantity"),
-        gettext("Price, ₸"),
+    counts = [
+        gettext("Titles"),
+        gettext("Copies"),
+        gettext("On balance"),
+        gettext("Not on balance"),
         gettext("Sum, ₸"),
+        *(_reason_words(one) for one in reasons),
+        *(one.title for one in columns()),
     ]
-    return Document(
-        gettext("Acceptance act"),
+    rows: list[list[Any]] = [
         [
-            *_head(delivery),
-            Text(
-                gettext(
-                    "%(copies)s copies have been taken into the library for %(amount)s ₸ "
-                    "(%(words)s).",
-                    copies=number(copies),
-                    amount=money(amount),
-                    words=in_words(amount),
-                )
-            ),
-            Table(head, rows, [0.6, 4, 2.4, 1.3, 1, 1.3, 1.6], (0, 4, 5, 6)),
-            Total(gettext("In all, ₸"), amount),
-            _signed(with_giver=True),
-        ],
-    )
+            one.entered_on,
+            one.written_number,
+            *([one.source] if part == CAME else []),
+            one.document,
+            one.titles,
+            one.copies,
+            one.on_balance,
+            one.copies - one.on_balance,
+            one.amount,
+            *(one.copies if one.reason == reason else 0 for reason in reasons),
+            *parts[one.id],
+        ]
+        for one in entries
+    ]
+    first, money_at = len(words), len(words) + 4
+    if rows:
+        sums = [
+            sum((row[place] for row in rows), Decimal(0) if place == money_at else 0)
+            for place in range(first, first + len(counts))
+        ]
+        rows.append([*[""] * (first - 1), gettext("In all"), *sums])
+    widths = [1.8, 1.5, *([2.2] if part == CAME else []), 2.6, 1, 1, 1, 1, 1.9]
+    narrow = [1.0] * (len(counts) - 5)
+    numbers = tuple(range(first, first + len(counts)))
+    upright = tuple(one for one in numbers if one != money_at)
+    return Table([*words, *counts], rows, [*widths, *narrow], numbers, upright)
 
 
-def discrepancy(arguments: dict[str, Any]) -> Document:
-    """Return the act of what the document says and what really came (domain.md 3.6)."""
-    delivery = _delivery(arguments)
-    lines = [one for one in deliveries.lines_of(delivery) if one.quantity != one.by_document]
-    rows = [
-        [
-            place,
-            one.record.full_title,
-            one.price,
-            one.by_document,
-            one.quantity,
-            one.quantity - one.by_document,
-            one.price * (one.quantity - one.by_document),
-        ]
-        for place, one in enumerate(lines, 1)
-    ]
-    head = [
-        "№",
-        gettext("Title"),
-        gettext("Price, ₸"),
-        gettext("By document"),
-        gettext("In fact"),
-        gettext("Difference"),
-        gettext("Sum, ₸"),
-    ]
-    apart = sum((row[6] for row in rows), Decimal(0))
-    return Document(
-        gettext("Discrepancy act"),
-        [
-            *_head(delivery),
-            Table(head, rows, [0.6, 3.6, 1.3, 1.4, 1.6, 1.2, 1.6], (0, 2, 3, 4, 5, 6)),
-            Total(gettext("Difference, ₸"), apart),
-            _signed(with_giver=True),
-        ],
-    )
+def _reasons(entries: Sequence[SummaryEntry]) -> list[str]:
+    """Return the reasons that stand in the entries, the most frequent first, none at the end."""
+    found = Counter(str(one.reason) for one in entries)
+    return sorted(found, key=lambda one: (not one, -found[one], one))
+
+
+def _reason_words(reason: str) -> str:
+    """Return a reason in the paper's language: the books keep it in Kazakh."""
+    if not reason:
+        return gettext("Another reason")
+    return str(hook.reason_words(reason=reason) or reason)
 
 
 def stocktake(arguments: dict[str, Any]) -> Document:
@@ -257,7 +189,7 @@ def stocktake(arguments: dict[str, Any]) -> Document:
                 (gettext("Fund"), str(FUNDS[str(found.fund)])),
                 (gettext("Begun"), day(found.started_at)),
                 (gettext("Ended on"), day(found.ended_on) or "–"),
-                (gettext("Order"), found.order or "–"),
+                (gettext("Order of the school"), found.order or "–"),
                 (gettext("Looked for"), number(result.expected)),
                 (gettext("Found"), number(result.present)),
                 (gettext("On loan"), number(result.out)),
@@ -273,7 +205,7 @@ def stocktake(arguments: dict[str, Any]) -> Document:
             Heading(gettext("Missing copies")),
             Table(head, rows, [0.6, 1.4, 4, 1.3, 2, 1.4], (0, 5)),
             Total(gettext("In all, ₸"), amount),
-            Text(gettext("In words: %(words)s.", words=in_words(amount))),
+            Text(gettext("In words: %(words)s.", words=in_words(amount)), name="in_words"),
         ]
     people = [one.strip() for one in str(found.commission).splitlines() if one.strip()]
     signed = [(one, "") for one in people] or [(gettext("Member of the commission"), "")] * 3
@@ -281,59 +213,8 @@ def stocktake(arguments: dict[str, Any]) -> Document:
     return Document(gettext("Act of the check of the fund"), blocks)
 
 
-def _delivery(arguments: dict[str, Any]) -> Delivery:
-    wanted = str(arguments.get("delivery", ""))
-    if not (wanted.isdecimal() and len(wanted) < 10):
-        raise NotFound()
-    return deliveries.get(int(wanted))
-
-
-def _head(delivery: Delivery) -> list[Block]:
-    entry = f"№ {delivery.entry.written_number}" if delivery.entry_id else "–"
-    return [
-        Fields(
-            [
-                (gettext("School"), school_name()),
-                (gettext("Date"), day(delivery.received_on)),
-                (gettext("Fund"), str(FUNDS[str(delivery.fund)])),
-                (gettext("Document"), delivery.document),
-                (gettext("Supplier"), delivery.supplier or "–"),
-                (gettext("Source"), str(SOURCES.get(str(delivery.source), delivery.source))),
-                (gettext("Entry of the summary book"), entry),
-            ]
-        )
-    ]
-
-
-def _signed(*, with_giver: bool) -> Signatures:
-    people = [
-        (gettext("Director"), str(settings.get("school.director"))),
-        (gettext("Librarian"), ""),
-        (gettext("Member of the commission"), ""),
-    ]
-    if with_giver:
-        people.append((gettext("Handed over by"), ""))
-    return Signatures(people, seal=gettext("Stamp here"))
-
-
 DOCUMENTS = (
     DocumentKind("fund.summary", _("Summary book"), summary, ("pdf", "xlsx"), "fund.print"),
-    DocumentKind(
-        "fund.acceptance",
-        _("Acceptance act"),
-        acceptance,
-        ("pdf", "docx"),
-        "fund.print",
-        ("delivery",),
-    ),
-    DocumentKind(
-        "fund.discrepancy",
-        _("Discrepancy act"),
-        discrepancy,
-        ("pdf", "docx"),
-        "fund.print",
-        ("delivery",),
-    ),
     DocumentKind(
         "fund.stocktake",
         _("Act of the check of the fund"),
@@ -341,5 +222,8 @@ DOCUMENTS = (
         ("pdf", "docx"),
         "fund.print",
         ("stocktake",),
+        samples.stocktake,
     ),
+    *RECEIPTS,
+    *CARDS,
 )

@@ -49,7 +49,7 @@ class StocktakeView(RecordView):
         "prefix": _("The index begins with"),
         "first_no": _("From inv. No."),
         "last_no": _("To inv. No."),
-        "order": _("Order"),
+        "order": _("Order of the school"),
         "commission": _("Commission (a name and a post on each line)"),
         "started_at": _("Begun"),
         "ended_on": _("Ended on"),
