@@ -31,6 +31,16 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A button on something's page that leads on: ``url`` is opened, or posted to."""
+
+    title: Any
+    url: str
+    icon: str = ""
+    is_post: bool = False
+
+
+@dataclass(frozen=True)
 class Block:
     """A table on a record's page, filled by another section: copies, loans, visits."""
 

@@ -29,6 +29,8 @@ def register_models() -> list[Any]:
         models.DeliveryStep,
         models.Stocktake,
         models.StocktakeScan,
+        models.StocktakeLine,
+        models.StocktakeSum,
         models.PrinterOffset,
         models.LabelPrint,
         models.InventoryPrint,
@@ -102,6 +104,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("fund.reversed", _("Entry reversed")),
         ("fund.stocktake", _("Stock-take ended")),
         ("fund.labels", _("Labels printed")),
+        ("fund.replaced", _("Copy taken in place of a lost one")),
+        ("fund.found", _("Copy found again after its act")),
         ("fund.printer", _("Printer's shift kept")),
         ("fund.inventory", _("Inventory book printed")),
     ]

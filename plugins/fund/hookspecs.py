@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from core.hookspecs import hookspec
 
 if TYPE_CHECKING:
-    from core.answers import Block, Fact
-    from plugins.fund.models import Copy
+    from core.answers import Block, Fact, Step
+    from plugins.fund.models import Copy, Stocktake
 
 
 @hookspec
@@ -59,3 +59,8 @@ def shelf_blockers(copy: Copy) -> Sequence[str]:  # type: ignore[empty-body]
 @hookspec(firstresult=True)
 def reason_words(reason: str) -> str:  # type: ignore[empty-body]
     """Return a reason of write-off, kept in Kazakh, in the language now spoken."""
+
+
+@hookspec
+def stocktake_steps(stocktake: Stocktake) -> Sequence[Step]:  # type: ignore[empty-body]
+    """Return what may be done next with an ended stock-take: write off what is missing."""

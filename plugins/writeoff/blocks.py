@@ -5,9 +5,10 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from core.answers import Card, Fact
-from plugins.fund.models import Copy
-from plugins.writeoff import queries
+from core.answers import Card, Fact, Step
+from plugins.fund.models import Copy, Stocktake
+from plugins.fund.services import stocktake as checks
+from plugins.writeoff import queries, services
 from plugins.writeoff.models import FATES, Case
 
 PAGE = "/writeoff/cases/details/?id="
@@ -40,6 +41,20 @@ def today_cards() -> list[Card]:
             order=70,
         )
     ]
+
+
+def stocktake_steps(stocktake: Stocktake, *, may_edit: bool) -> list[Step]:
+    """Return the button that writes off what is missing, or the way to the case if it is there."""
+    if not may_edit:
+        return []
+    case = services.case_of_stocktake(stocktake)
+    if case is not None:
+        words = gettext("Write-off of the missing copies: %(case)s", case=case)
+        return [Step(words, f"{PAGE}{case.id}", "file-minus")]
+    if not checks.result(stocktake).missing:
+        return []
+    url = f"/writeoff/cases/stocktake/{stocktake.id}"
+    return [Step(_("Missing copies to a write-off"), url, "file-minus", is_post=True)]
 
 
 def answer_words(added: int, refused: Any) -> list[tuple[str, str]]:

@@ -155,3 +155,21 @@ class WrongDay(LibraryError):
     """What was typed is no day."""
 
     message = _("Date «%(day)s»: write it as 20.10.2026.")
+
+
+class StocktakeGoesOn(LibraryError):
+    """The stock-take has not ended: what is missing may still be found."""
+
+    message = _("Stock-take %(stocktake)s is still going on. End it first.")
+
+
+class NothingMissing(LibraryError):
+    """The stock-take has found everything."""
+
+    message = _("Stock-take %(stocktake)s has found everything. There is nothing to write off.")
+
+
+class NoneMayGo(LibraryError):
+    """Each of the missing copies has a reason to stay."""
+
+    message = _("None of the missing copies can be written off now. %(reasons)s")

@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Card, Fact, Setting
+from core.answers import Card, Fact, Setting, Step
 from core.hookspecs import hookimpl
-from plugins.fund.models import Copy
+from plugins.fund.models import Copy, Stocktake
 from plugins.writeoff import blocks, models, queries, services
 from plugins.writeoff.actions import ACTIONS
 from plugins.writeoff.documents import DOCUMENTS
@@ -23,6 +23,7 @@ def register_models() -> list[Any]:
         models.Disposal,
         models.CaseCopy,
         models.CommissionMember,
+        models.StocktakeCase,
     ]
 
 
@@ -67,10 +68,16 @@ def copy_facts(copy: Copy) -> list[Fact]:
 
 
 @hookimpl
+def stocktake_steps(stocktake: Stocktake) -> list[Step]:
+    return blocks.stocktake_steps(stocktake, may_edit=can("writeoff.edit"))
+
+
+@hookimpl
 def register_journal_words() -> list[tuple[str, Any]]:
     return [
         ("writeoff.opened", _("Write-off opened")),
         ("writeoff.basis", _("Reason for write-off given")),
+        ("writeoff.missing", _("Missing copies sent to a write-off")),
         ("writeoff.listed", _("Put on a write-off list")),
         ("writeoff.unlisted", _("Taken off a write-off list")),
         ("writeoff.list_closed", _("Write-off list finished")),

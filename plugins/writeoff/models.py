@@ -17,7 +17,7 @@ from peewee import (
 from core import clock
 from core.database import BaseModel, MomentField, TiynField
 from core.models import Staff
-from plugins.fund.models import Copy, SummaryEntry
+from plugins.fund.models import Copy, Stocktake, SummaryEntry
 
 #: The steps of a case in their order; a case's state is the step at which it stands.
 STEPS = {
@@ -191,3 +191,10 @@ class CommissionMember(BaseModel):
     name = CharField(max_length=120)
     post = CharField(max_length=120, default="")
     is_chair = BooleanField(default=False)
+
+
+class StocktakeCase(BaseModel):
+    """The case that a stock-take's missing copies went to; given up, it can be opened again."""
+
+    stocktake = ForeignKeyField(Stocktake, unique=True, on_delete="RESTRICT", backref="+")
+    case = ForeignKeyField(Case, unique=True, on_delete="CASCADE", backref="+")

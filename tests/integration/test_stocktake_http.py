@@ -2,6 +2,7 @@
 
 import io
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -63,3 +64,33 @@ def test_a_file_that_is_none(librarian: FlaskClient, number: int, data: bytes) -
     ).text
 
     assert "Choose a text file" in page
+
+
+def test_the_lists_are_shown_printed_and_the_missing_written_off(
+    librarian: FlaskClient, number: int
+) -> None:
+    found, _lost = make_copy("701"), make_copy("702", record=make_record("Қозы Көрпеш"), price=500)
+    page_of = f"/fund/stocktakes/details/?id={number}"
+    assert "Missing copies to a write-off" not in librarian.get(page_of).text
+    post(librarian, f"/fund/stocktakes/{number}/scan", code=found.code)
+    post(librarian, f"/fund/stocktakes/{number}/scan", code="nobody's")
+
+    assert "Қозы Көрпеш" in librarian.get(page_of).text
+    for kind, words in (("present", "701"), ("surplus", "nobody&#39;s"), ("on_loan", "No copy")):
+        assert words in librarian.get(f"{page_of}&list={kind}&page=9").text
+    for lang in ("kk", "ru"):
+        paper = f"/documents/fund.stocktake_list.pdf?stocktake={number}&list=missing&lang={lang}"
+        assert "702" in text_of(librarian, paper)
+        sheet = librarian.get(paper.replace(".pdf", ".xlsx"))
+        rows = [
+            one for one in openpyxl.load_workbook(io.BytesIO(sheet.data)).active.values if any(one)
+        ]
+        assert any("702" in map(str, one) for one in rows)
+    assert librarian.get(paper.replace("list=missing", "list=x")).status_code == 404
+
+    post(librarian, f"/fund/stocktakes/{number}/end")
+    assert "Missing copies to a write-off" in librarian.get(page_of).text
+    page = post(librarian, f"/writeoff/cases/stocktake/{number}")
+    assert "702" in page
+    assert "701" not in page
+    assert "Write-off of the missing copies: № 1" in librarian.get(page_of).text

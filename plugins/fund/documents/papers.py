@@ -1,4 +1,4 @@
-"""Papers of the fund: the summary book and the act of a check; beside them those of others."""
+"""Papers of the fund: the summary book; the rest is in rooms beside it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,20 +17,15 @@ from core.documents import (
     Heading,
     Signatures,
     Table,
-    Text,
-    Total,
 )
-from core.errors import NotFound
-from core.papers import in_words, school_name
+from core.papers import school_name
 from core.sections import hook
-from core.typography import day, number
 from plugins.fund import queries
-from plugins.fund.documents import samples
 from plugins.fund.documents.receipts import RECEIPTS
+from plugins.fund.documents.stocktakes import STOCKTAKES
 from plugins.fund.documents.textbooks import CARDS
 from plugins.fund.models import CAME, FUNDS, WENT, SummaryEntry
 from plugins.fund.services import breakdown, third_part
-from plugins.fund.services import stocktake as checks
 from plugins.fund.services.books import year_of
 from plugins.fund.services.columns import columns
 
@@ -56,7 +51,7 @@ def summary(arguments: dict[str, Any]) -> Document:
             [
                 (gettext("School"), school_name()),
                 (gettext("Fund"), str(FUNDS[fund])),
-                (gettext("Year"), year),
+                (gettext("Year of account"), year),
             ]
         )
     ]
@@ -155,75 +150,9 @@ def _reason_words(reason: str) -> str:
     return str(hook.reason_words(reason=reason) or reason)
 
 
-def stocktake(arguments: dict[str, Any]) -> Document:
-    """Return the act of a stock-take: the result, and every copy that is missing."""
-    wanted = str(arguments.get("stocktake", ""))
-    if not (wanted.isdecimal() and len(wanted) < 10):
-        raise NotFound()
-    found = checks.get(int(wanted))
-    result = checks.result(found)
-    missing = list(checks.missing(found).limit(5000))
-    rows = [
-        [
-            place,
-            one.inventory_no,
-            one.record.full_title,
-            one.record.year or "",
-            one.shelf,
-            one.price,
-        ]
-        for place, one in enumerate(missing, 1)
-    ]
-    head = [
-        "№",
-        gettext("Inv. No."),
-        gettext("Title"),
-        gettext("Year"),
-        gettext("Shelf"),
-        gettext("Price, ₸"),
-    ]
-    blocks: list[Block] = [
-        Fields(
-            [
-                (gettext("School"), school_name()),
-                (gettext("Fund"), str(FUNDS[str(found.fund)])),
-                (gettext("Begun"), day(found.started_at)),
-                (gettext("Ended on"), day(found.ended_on) or "–"),
-                (gettext("Order of the school"), found.order or "–"),
-                (gettext("Looked for"), number(result.expected)),
-                (gettext("Found"), number(result.present)),
-                (gettext("On loan"), number(result.out)),
-                (gettext("Missing"), number(result.missing)),
-                (gettext("Belongs elsewhere"), number(result.misplaced)),
-                (gettext("Surplus"), number(result.surplus)),
-            ]
-        )
-    ]
-    if rows:
-        amount = sum((one.price for one in missing), Decimal(0))
-        blocks += [
-            Heading(gettext("Missing copies")),
-            Table(head, rows, [0.6, 1.4, 4, 1.3, 2, 1.4], (0, 5)),
-            Total(gettext("In all, ₸"), amount),
-            Text(gettext("In words: %(words)s.", words=in_words(amount)), name="in_words"),
-        ]
-    people = [one.strip() for one in str(found.commission).splitlines() if one.strip()]
-    signed = [(one, "") for one in people] or [(gettext("Member of the commission"), "")] * 3
-    blocks.append(Signatures(signed, seal=gettext("Stamp here")))
-    return Document(gettext("Act of the check of the fund"), blocks)
-
-
 DOCUMENTS = (
     DocumentKind("fund.summary", _("Summary book"), summary, ("pdf", "xlsx"), "fund.print"),
-    DocumentKind(
-        "fund.stocktake",
-        _("Act of the check of the fund"),
-        stocktake,
-        ("pdf", "docx"),
-        "fund.print",
-        ("stocktake",),
-        samples.stocktake,
-    ),
+    *STOCKTAKES,
     *RECEIPTS,
     *CARDS,
 )

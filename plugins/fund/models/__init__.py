@@ -21,7 +21,7 @@ from plugins.fund.models.ledger import (
     SummaryColumn,
     SummaryEntry,
 )
-from plugins.fund.models.stocktake import Stocktake, StocktakeScan
+from plugins.fund.models.stocktake import Stocktake, StocktakeLine, StocktakeScan, StocktakeSum
 
 __all__ = [
     "BOOKS",
@@ -44,7 +44,9 @@ __all__ = [
     "NumberSeries",
     "PrinterOffset",
     "Stocktake",
+    "StocktakeLine",
     "StocktakeScan",
+    "StocktakeSum",
     "SummaryColumn",
     "SummaryEntry",
 ]

@@ -1,9 +1,9 @@
 """Stock-takes: what was looked for, and every scan that was made."""
 
-from peewee import CharField, Check, DateField, ForeignKeyField, TextField
+from peewee import CharField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from core import clock
-from core.database import BaseModel, MomentField
+from core.database import BaseModel, MomentField, TiynField
 from core.models import Staff
 from plugins.fund.models.copies import Copy
 
@@ -49,3 +49,33 @@ StocktakeScan.add_index(
         StocktakeScan.stocktake, StocktakeScan.copy, name="fund_stocktake_scan_copy"
     )
 )
+
+
+class StocktakeLine(BaseModel):
+    """What became, at the end of the stock-take, of a copy that was looked for."""
+
+    stocktake = ForeignKeyField(Stocktake, on_delete="RESTRICT", backref="lines", index=False)
+    copy = ForeignKeyField(Copy, on_delete="RESTRICT", backref="+")
+    kind = CharField(
+        max_length=10, constraints=[Check("kind IN ('present', 'on_loan', 'missing')")]
+    )
+
+    class Meta:
+        indexes = ((("stocktake", "kind", "copy"), True),)
+
+
+class StocktakeSum(BaseModel):
+    """How many there were of a kind when the stock-take ended, and what they cost together."""
+
+    stocktake = ForeignKeyField(Stocktake, on_delete="RESTRICT", backref="sums", index=False)
+    kind = CharField(
+        max_length=10,
+        constraints=[
+            Check("kind IN ('present', 'on_loan', 'missing', 'misplaced', 'surplus')"),
+        ],
+    )
+    copies = IntegerField()
+    amount = TiynField(default=0)
+
+    class Meta:
+        indexes = ((("stocktake", "kind"), True),)

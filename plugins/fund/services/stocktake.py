@@ -1,18 +1,16 @@
 """Stock-takes (түгендеу): every scan is answered at once, the results are counted from the scans.
 
-Lending goes on meanwhile: whether a copy is out is asked when the result is shown.
+Lending goes on meanwhile: whether a copy is out is asked when the result is shown, for the last
+time when the stock-take ends.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from peewee import Case, fn
 
 from core import barcodes, clock, journal
-from core.alphabet import sort_key
 from core.barcodes import Kind
 from core.database import locked, transaction
 from core.models import Staff
@@ -21,10 +19,27 @@ from plugins.catalogue.models import Record
 from plugins.fund.errors import StocktakeEnded, UnknownStocktake
 from plugins.fund.models import Copy, Stocktake, StocktakeScan
 from plugins.fund.services.copies import find_by_id, find_by_number
-from plugins.fund.services.totals import tenge_of
+from plugins.fund.services.stocktake_results import (
+    FOUND,
+    Result,
+    expected,
+    keep,
+    missing,
+    result,
+)
 
-#: Found, and counted once.
-FOUND = ("present", "misplaced", "on_loan")
+__all__ = [
+    "FOUND",
+    "Checked",
+    "Result",
+    "end",
+    "get",
+    "last_scans",
+    "missing",
+    "result",
+    "scan",
+    "scan_many",
+]
 
 
 @dataclass(frozen=True)
@@ -43,40 +58,12 @@ class Checked:
         )
 
 
-@dataclass(frozen=True)
-class Result:
-    """How many copies were looked for and what became of them, with the sum of the missing."""
-
-    expected: int
-    present: int
-    out: int
-    missing: int
-    missing_amount: Decimal
-    misplaced: int
-    surplus: int
-
-
 def get(number: Any) -> Stocktake:
     """Return the stock-take; UnknownStocktake if there is none."""
     found: Stocktake | None = Stocktake.get_or_none(Stocktake.id == number)
     if found is None:
         raise UnknownStocktake()
     return found
-
-
-def expected(stocktake: Stocktake) -> Any:
-    """Return the condition that a copy is one of those looked for: in the fund, in the scope."""
-    where = (Copy.fund == stocktake.fund) & Copy.withdrawn_on.is_null()
-    if stocktake.shelf:
-        where &= Copy.shelf.startswith(stocktake.shelf)
-    if stocktake.first_no:
-        where &= Copy.sort_key >= sort_key(str(stocktake.first_no))
-    if stocktake.last_no:
-        where &= Copy.sort_key <= sort_key(str(stocktake.last_no))
-    if stocktake.prefix:
-        records = Record.select(Record.id).where(Record.bbk.startswith(stocktake.prefix))
-        where &= Copy.record.in_(records)
-    return where
 
 
 def scan(stocktake: Stocktake, text: str, *, by: Staff | None) -> Checked:
@@ -119,7 +106,7 @@ def _judged(stocktake: Stocktake, text: str) -> Checked:
         day = f"{copy.withdrawn_on:%d.%m.%Y}"
         words = gettext("%(copy)s was written off on %(day)s. Put it aside.", copy=copy, day=day)
         return Checked("gone", words, copy)
-    reasons = gather(hook.copy_blockers(copy=copy))
+    reasons = gather(hook.copy_blockers(copy=copy)) or _states(copy)
     if reasons:
         words = gettext(
             "%(copy)s is here, but: %(reasons)s. Take it back at the desk.",
@@ -136,6 +123,12 @@ def _judged(stocktake: Stocktake, text: str) -> Checked:
         )
         return Checked("misplaced", words, copy)
     return Checked("present", f"{copy} {copy.record.full_title}", copy)
+
+
+def _states(copy: Copy) -> list[str]:
+    """Return what makes the copy one that is not on the shelf, though nobody has it."""
+    answers = hook.copy_states(copy_ids=[copy.id])
+    return [str(answer[copy.id].label) for answer in answers if copy.id in answer]
 
 
 def _copy(text: str) -> Copy | None:
@@ -162,63 +155,6 @@ def _is_found(stocktake: Stocktake, copy: Copy) -> bool:
     )
 
 
-def found_copies(stocktake: Stocktake) -> Any:
-    """Return a query of the ids of the copies that were found."""
-    return StocktakeScan.select(StocktakeScan.copy).where(
-        StocktakeScan.stocktake == stocktake, StocktakeScan.kind.in_(FOUND)
-    )
-
-
-def _out() -> Any:
-    out = hook.copies_out()
-    return [] if out is None else out
-
-
-def missing(stocktake: Stocktake) -> Any:
-    """Return a query of the copies looked for that are neither found nor with a reader."""
-    return (
-        Copy.select(Copy, Record)
-        .join(Record)
-        .where(expected(stocktake), Copy.id.not_in(found_copies(stocktake)), Copy.id.not_in(_out()))
-        .order_by(Copy.sort_key)
-    )
-
-
-def result(stocktake: Stocktake) -> Result:
-    """Return the result as it is now; it is final once the stock-take has ended."""
-    is_found = Case(None, [(Copy.id.in_(found_copies(stocktake)), 1)], 0)
-    whole, present = (
-        Copy.select(fn.COUNT(Copy.id), fn.COALESCE(fn.SUM(is_found), 0))
-        .where(expected(stocktake))
-        .tuples()
-        .get()
-    )
-    lost, amount = (
-        missing(stocktake)
-        .order_by()
-        .select(fn.COUNT(Copy.id), fn.COALESCE(fn.SUM(Copy.price), 0).coerce(False))
-        .tuples()
-        .get()
-    )
-    kinds = dict(
-        StocktakeScan.select(StocktakeScan.kind, fn.COUNT(StocktakeScan.id))
-        .where(StocktakeScan.stocktake == stocktake)
-        .group_by(StocktakeScan.kind)
-        .tuples()
-    )
-    return Result(
-        expected=int(whole),
-        present=int(present),
-        out=int(whole) - int(present) - int(lost),
-        missing=int(lost),
-        missing_amount=tenge_of(amount),
-        misplaced=int(kinds.get("misplaced", 0)),
-        surplus=int(kinds.get("unknown", 0))
-        + int(kinds.get("gone", 0))
-        + int(kinds.get("other", 0)),
-    )
-
-
 def last_scans(stocktake: Stocktake, limit: int = 12) -> list[StocktakeScan]:
     """Return the last scans, the latest first."""
     return list(
@@ -232,7 +168,7 @@ def last_scans(stocktake: Stocktake, limit: int = 12) -> list[StocktakeScan]:
 
 
 def end(stocktake: Stocktake, *, by: Staff | None) -> None:
-    """End the stock-take: nothing more is scanned in it."""
+    """End the stock-take: nothing more is scanned in it, and its result is kept as it is now."""
     with transaction():
         changed = (
             Stocktake.update(ended_on=clock.today())
@@ -241,4 +177,5 @@ def end(stocktake: Stocktake, *, by: Staff | None) -> None:
         )
         if not changed:
             raise StocktakeEnded(stocktake=stocktake)
+        keep(stocktake)
         journal.record("fund.stocktake", by=by, about=f"stocktake {stocktake.id}")

@@ -10,10 +10,15 @@ from flask_babel import lazy_gettext as _
 from core.answers import Fact
 from core.errors import LibraryError
 from core.pages.errors import wants_json
+from core.sections import gather, hook
 from core.views import Preset, RecordView
+from plugins.fund.documents.stocktakes import LISTS, WHY
 from plugins.fund.models import FUNDS, Stocktake
 from plugins.fund.services import stocktake as service
+from plugins.fund.services import stocktake_results as results
 
+#: Lines of a list on one page.
+PAGE = 50
 #: A data collector's file: a code a line.
 LARGEST_FILE = 2 * 1024 * 1024
 
@@ -94,12 +99,26 @@ class StocktakeView(RecordView):
         return record
 
     def page(self, stocktake: Stocktake) -> dict[str, Any]:
-        """Return what the page of a stock-take shows."""
+        """Return what the page of a stock-take shows: one list of its result (``list``) too."""
+        result = service.result(stocktake)
+        shown = request.args.get("list", "")
+        shown = shown if shown in LISTS else "missing"
+        pages = max(1, -(-result.copies[shown] // PAGE))
+        wanted = request.args.get("page", "")
+        number = int(wanted) if wanted.isdecimal() and len(wanted) < 8 else 0
+        number = min(number, pages - 1)
+        ended = stocktake.ended_on is not None
         return {
             "scope": scope_words(stocktake),
-            "result": service.result(stocktake),
+            "result": result,
+            "lists": LISTS,
+            "shown": shown,
+            "lines": results.lines(stocktake, shown, PAGE, number * PAGE),
+            "page": number,
+            "pages": pages,
+            "why": WHY,
+            "steps": gather(hook.stocktake_steps(stocktake=stocktake)) if ended else [],
             "scans": service.last_scans(stocktake),
-            "missing": list(service.missing(stocktake).limit(100)),
             "kinds": KINDS,
             "may_scan": self.may("create") and stocktake.ended_on is None,
         }

@@ -22,6 +22,7 @@ from plugins.writeoff.services.lists import (
     remove,
     reopen_list,
 )
+from plugins.writeoff.services.missing import case_of_stocktake, write_off_missing
 
 __all__ = [
     "LEAST_MEMBERS",
@@ -32,6 +33,7 @@ __all__ = [
     "add_numbers",
     "add_old_textbooks",
     "approve",
+    "case_of_stocktake",
     "close",
     "close_list",
     "discard",
@@ -44,4 +46,5 @@ __all__ = [
     "set_basis",
     "set_commission",
     "set_receipt",
+    "write_off_missing",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, lazy_ngettext
 from flask_babel import lazy_gettext as _
@@ -12,6 +12,7 @@ from core.answers import Fact
 from core.errors import LibraryError
 from core.views import Preset, RecordView
 from plugins.fund.models import FUNDS
+from plugins.fund.services import stocktake as checks
 from plugins.writeoff import blocks, services
 from plugins.writeoff.models import STEPS, Case, Disposal, Reason
 from plugins.writeoff.views.case_page import case_page, counts_of
@@ -31,6 +32,7 @@ _EDITING = (
     "receipt",
     "close",
     "discard",
+    "missing",
 )
 
 
@@ -240,6 +242,19 @@ class CaseListView(RecordView):
         """Give up a case whose act has not been approved."""
         self._do(number, lambda case: services.discard(case, by=self.person))
         return redirect(self.get_url(".index_view"), code=303)
+
+    @expose("/stocktake/<int:number>", methods=("POST",))
+    def missing(self, number: int) -> Any:
+        """Open a case with what a stock-take did not find, or show the one there is."""
+        stocktake = checks.get(number)
+        try:
+            case, taken = services.write_off_missing(stocktake, by=self.person)
+        except LibraryError as refusal:
+            flash(str(refusal), "error")
+            return redirect(url_for("fund_stocktake.details_view", id=number), code=303)
+        for kind, words in blocks.answer_words(len(taken.added), taken.refused):
+            flash(words, kind)
+        return redirect(self.get_url(".details_view", id=case.id), code=303)
 
     def _take(self, number: int, deed: Callable[[Case], services.Taken]) -> Any:
         def told(case: Case) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from core import clock
+from plugins.circulation.models import Loan
 from plugins.circulation.services import lend
 from plugins.fund.errors import StocktakeEnded
 from plugins.fund.models import Copy, Stocktake, StocktakeScan
 from plugins.fund.services import stocktake as service
+from plugins.fund.services import stocktake_results as results
 from tests.makers import make_copy, make_reader, make_record
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -105,3 +107,79 @@ def test_a_collectors_file_is_read_line_by_line() -> None:
 
     assert counts == {"present": 2, "again": 1, "unknown": 1}
     assert service.result(stocktake).missing == 1
+
+
+def numbers(stocktake: Stocktake, kind: str) -> list[str]:
+    return [one.number for one in results.lines(stocktake, kind, 100)]
+
+
+def one_of_each() -> tuple[Stocktake, list[Copy]]:
+    """Return a check of shelf 1 with a copy on each list of its result."""
+    stocktake = begin(shelf="1-")
+    more = {"shelf": "1-стеллаж", "price": Decimal("10.50")}
+    copies = [make_copy(str(number), **more) for number in (1, 2, 3)]
+    lend(copies[1], make_reader(), by=None)
+    astray = make_copy("4", shelf="2-стеллаж", price=Decimal(7))
+    gone = make_copy("5", withdrawn_on=date(2024, 6, 1), price=Decimal(3))
+    for text in ("1", "1", "4", "4", "5", gone.code, "no such", "no such"):
+        service.scan(stocktake, text, by=None)
+    return stocktake, [*copies, astray, gone]
+
+
+LISTS = {
+    "present": ["1"],
+    "on_loan": ["2"],
+    "missing": ["3"],
+    "misplaced": ["4"],
+    "surplus": ["5", "no such"],
+}
+
+
+def test_each_thing_stands_on_one_list_once() -> None:
+    stocktake, _copies = one_of_each()
+
+    result = service.result(stocktake)
+
+    assert {kind: numbers(stocktake, kind) for kind in results.KINDS} == LISTS
+    assert result.copies == {kind: len(those) for kind, those in LISTS.items()}
+    assert result.amounts == {
+        "present": Decimal("10.50"),
+        "on_loan": Decimal("10.50"),
+        "missing": Decimal("10.50"),
+        "misplaced": Decimal(7),
+        "surplus": Decimal(3),
+    }
+    assert result.expected == 3
+
+
+def test_the_result_stays_as_it_was_at_the_end() -> None:
+    stocktake, copies = one_of_each()
+    before = service.result(stocktake)
+    service.end(stocktake, by=None)
+
+    Loan.update(returned_at=clock.now()).execute()
+    lend(copies[0], make_reader("Ахметова Айгүл"), by=None)
+    Copy.update(withdrawn_on=clock.today()).where(Copy.id == copies[2].id).execute()
+    make_copy("6", shelf="1-стеллаж")
+
+    assert service.result(stocktake) == before
+    assert {kind: numbers(stocktake, kind) for kind in results.KINDS} == LISTS
+    assert [one.inventory_no for one in service.missing(stocktake)] == ["3"]
+
+
+def test_an_empty_check_stays_empty() -> None:
+    stocktake = begin(shelf="nowhere")
+    service.end(stocktake, by=None)
+    make_copy("1", shelf="nowhere")
+
+    assert service.result(stocktake).expected == 0
+
+
+def test_a_list_has_pages() -> None:
+    stocktake = begin()
+    for number in range(1, 8):
+        make_copy(str(number))
+
+    second = results.lines(stocktake, "missing", limit=3, offset=3)
+
+    assert [one.number for one in second] == ["4", "5", "6"]
