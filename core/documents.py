@@ -132,6 +132,7 @@ class DocumentKind:
     ``build`` gets the address's arguments and returns a Document in the language then in force.
     ``arguments`` are those it cannot do without: it is about one thing, and printed on its page.
     ``sample`` makes rows for a specimen and returns its arguments; they are rolled back at once.
+    ``choices`` returns an argument's name and its values with words: one may be chosen, or none.
     """
 
     name: str
@@ -141,6 +142,7 @@ class DocumentKind:
     permission: str = "documents.print"
     arguments: Sequence[str] = field(default=())
     sample: Callable[[], dict[str, Any]] | None = None
+    choices: Callable[[], tuple[str, list[tuple[str, str]]]] | None = None
 
 
 def numbers(text: str) -> list[int]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.documents import Document, DocumentKind, command_card
+from plugins.circulation.class_papers import CLASS_PAPERS
 
 
 def card(_arguments: dict[str, Any]) -> Document:
@@ -14,4 +15,5 @@ def card(_arguments: dict[str, Any]) -> Document:
 
 DOCUMENTS = (
     DocumentKind("circulation.commands", _("Command card"), card, ("pdf",), "circulation.lend"),
+    *CLASS_PAPERS,
 )

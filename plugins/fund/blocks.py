@@ -52,6 +52,23 @@ def copies_of_record(record: Record, *, with_readers: bool) -> Block:
     )
 
 
+def card_of_textbook(record: Record) -> Block:
+    """Return where the account card of a textbook is printed, in both languages."""
+
+    def link(spoken: str, form: str) -> Fact:
+        address = f"/documents/fund.textbook_card.{form}?record={record.id}&lang={spoken}"
+        return Fact("", form.upper(), url=address)
+
+    return Block(
+        title=_("Textbook account card"),
+        columns=(_("Language of the paper"), "PDF", "DOCX"),
+        rows=[
+            (words, link(spoken, "pdf"), link(spoken, "docx"))
+            for spoken, words in (("kk", "Қазақша"), ("ru", "Русский"))
+        ],
+    )
+
+
 def today_cards(*, with_control: bool) -> list[Card]:
     """Return how many copies each fund has: two numbers, never one sum; and that it is so."""
     sizes = services.sizes()

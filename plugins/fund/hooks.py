@@ -76,7 +76,10 @@ def today_lists() -> list[Block]:
 
 @hookimpl
 def record_blocks(record: Record) -> list[Block]:
-    return [blocks.copies_of_record(record, with_readers=can("fund.view"))]
+    copies = blocks.copies_of_record(record, with_readers=can("fund.view"))
+    if record.kind != "textbook" or not can("fund.print"):
+        return [copies]
+    return [copies, blocks.card_of_textbook(record)]
 
 
 @hookimpl

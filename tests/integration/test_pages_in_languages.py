@@ -8,7 +8,21 @@ import pytest
 from flask import Flask
 
 #: Keys, formats and the language's own name; the login and name of whoever is signed in.
-LATIN = {"Ctrl", "Enter", "Esc", "English", "Eng", "ISBN", "CSV", "XLSX", "Excel", "PDF", "EN"}
+LATIN = {
+    "Ctrl",
+    "Enter",
+    "Esc",
+    "English",
+    "Eng",
+    "ISBN",
+    "CSV",
+    "XLSX",
+    "Excel",
+    "PDF",
+    "DOCX",
+    "docx",
+    "EN",
+}
 PERSON = {"head", "Head", "gulnar"}
 #: The journal keeps addresses and facts as they were written, whoever reads it.
 AS_WRITTEN = {"/settings/journal/", "/settings/journal/print/"}

@@ -151,7 +151,7 @@ def discrepancy(arguments: dict[str, Any]) -> Document:
                     (gettext("Members of the commission"), BLANK * 5),
                 ]
             ),
-            Table(head, rows, [0.6, 3.6, 1.4, 1.4, 1.6, 1.2, 1.7], (0, 2, 3, 4, 5, 6)),
+            Table(head, rows, [0.6, 3.4, 1.4, 1.5, 1.7, 1.4, 1.7], (0, 2, 3, 4, 5, 6)),
             Fields(
                 [
                     (gettext("Missing for"), f"{money(short)} ₸ ({in_words(short)})"),
@@ -239,7 +239,7 @@ def _list(lines: Sequence[DeliveryLine], *, with_coefficient: bool = False) -> T
         ]
         for place, one in enumerate(lines, 1)
     ]
-    widths = [0.6, 4, 1.9, 1, 1.4, *([1] if with_coefficient else []), 1.7]
+    widths = [0.6, 3.6, 1.9, 1.5, 1.4, *([1] if with_coefficient else []), 1.7]
     return Table(head, rows, widths, (0, *range(3, len(head))))
 
 

@@ -103,7 +103,7 @@ def _about(found: Stocktake) -> Fields:
             (gettext("Fund"), str(FUNDS[str(found.fund)])),
             (gettext("Begun"), day(found.started_at)),
             (gettext("Ended on"), day(found.ended_on) or "–"),
-            (gettext("Order"), found.order or "–"),
+            (gettext("Order of the school"), found.order or "–"),
         ]
     )
 

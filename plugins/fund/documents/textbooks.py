@@ -59,6 +59,12 @@ def cards(arguments: dict[str, Any]) -> Document:
     return Document(gettext("Textbook account cards"), blocks)
 
 
+def grade_choices() -> tuple[str, list[tuple[str, str]]]:
+    """Return the address's name of a grade, and the grades that have textbooks."""
+    grades = sorted({int(one.grade) for one in queries.textbooks() if one.grade is not None})
+    return "grade", [(str(one), str(one)) for one in grades]
+
+
 def _head(record: Record, lines: list[queries.TextbookLine]) -> list[tuple[str, Any]]:
     prices = dict.fromkeys(money(price) for one in lines for price in one.prices)
     return [
@@ -101,7 +107,7 @@ def _table(lines: list[queries.TextbookLine]) -> Table:
                 balance,
             ]
         )
-    return Table(head, rows, [1.5, 1.5, 2.7, 1.2, 1.4, 2.3, 1.2], (3, 4, 6))
+    return Table(head, rows, [1.4, 2, 2.4, 1.6, 1.3, 2, 1.4], (3, 4, 6))
 
 
 CARDS = (
@@ -115,6 +121,11 @@ CARDS = (
         samples.textbook,
     ),
     DocumentKind(
-        "fund.textbook_cards", _("Textbook account cards"), cards, ("pdf", "xlsx"), "fund.print"
+        "fund.textbook_cards",
+        _("Textbook account cards"),
+        cards,
+        ("pdf", "xlsx"),
+        "fund.print",
+        choices=grade_choices,
     ),
 )

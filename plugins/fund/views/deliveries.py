@@ -17,6 +17,7 @@ from plugins.catalogue import models as catalogue
 from plugins.catalogue import services as records
 from plugins.catalogue.models import Record
 from plugins.fund import queries
+from plugins.fund.documents import papers_of
 from plugins.fund.models import (
     DOCUMENTS,
     FUNDS,
@@ -147,6 +148,7 @@ class DeliveryListView(RecordView):
             "brochure_pages": settings.get("fund.brochure_pages"),
             "stamp_pages": settings.get("fund.stamp_pages"),
             "may_change": self.may("edit"),
+            "papers": papers_of(delivery),
         }
 
     @expose("/<int:number>/lines/", methods=("POST",))
