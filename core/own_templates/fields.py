@@ -211,8 +211,12 @@ def _table(found: Outline, block: Table, twin: Table) -> Table:
 
 
 def _signatures(found: Outline, people: Sequence[tuple[str, str]], seal: str) -> list[Block]:
-    columns = [Named("post", gettext("Post")), Named("name", gettext("Name"))]
     rows = [{"post": written(post), "name": written(name)} for post, name in people]
+    first = rows[0] if rows else {"post": "", "name": ""}
+    columns = [
+        Named("post", gettext("Post"), first["post"]),
+        Named("name", gettext("Name"), first["name"]),
+    ]
     place = found.put_rows("signatures", gettext("Who signs"), columns, rows)
     return [
         Text(f"{{%p for person in {place} %}}"),

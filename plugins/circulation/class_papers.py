@@ -167,7 +167,7 @@ def _grid(pupils: Sequence[Reader], loans: Sequence[Loan], titles: Sequence[Reco
         gettext("Signature"),
         gettext("Remarks"),
     ]
-    widths = [0.7, 3.8, *[1.5] * len(titles), 2, 1.8, 2.5, 1.8, 2]
+    widths = [0.7, 3.7, *[1.45] * len(titles), 2, 1.8, 2.5, 1.8, 2.5]
     return Table(head, rows, widths, (0,), tuple(range(2, 2 + len(titles))))
 
 

@@ -79,7 +79,7 @@ def record_blocks(record: Record) -> list[Block]:
     copies = blocks.copies_of_record(record, with_readers=can("fund.view"))
     if record.kind != "textbook" or not can("fund.print"):
         return [copies]
-    return [copies, blocks.card_of_textbook(record)]
+    return [blocks.card_of_textbook(record), copies]
 
 
 @hookimpl

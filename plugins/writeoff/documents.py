@@ -236,7 +236,7 @@ def _list(rows: list[CaseCopy]) -> Table:
         [place, row.inventory_no, row.title, row.year or "", row.price, 1, row.price]
         for place, row in enumerate(rows, 1)
     ]
-    return Table(head, lines, [0.7, 1.5, 4.3, 1.2, 1.4, 1, 1.4], (0, 3, 4, 5, 6))
+    return Table(head, lines, [0.7, 1.5, 3.9, 1.3, 1.4, 1, 1.7], (0, 3, 4, 5, 6))
 
 
 def _totals(rows: list[CaseCopy]) -> list[Block]:

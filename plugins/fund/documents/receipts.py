@@ -123,7 +123,7 @@ def discrepancy(arguments: dict[str, Any]) -> Document:
             one.price,
             one.by_document,
             one.quantity,
-            one.quantity - one.by_document,
+            number(one.quantity - one.by_document),
             one.price * (one.quantity - one.by_document),
         ]
         for place, one in enumerate(lines, 1)
