@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from core import clock
+from core.access import can
 from core.answers import Block, Card, Fact
 from plugins.circulation import queries
 from plugins.circulation.models import Loan
@@ -17,10 +18,39 @@ from plugins.readers.models import Reader
 
 def copy_states(copy_ids: Sequence[int]) -> dict[int, Fact]:
     """Return the word for those of the copies that are with a reader."""
-    return {
+    found = {
         copy_id: Fact(_("lost") if lost else _("on loan"), reader, tone="bad" if lost else "prim")
         for copy_id, reader, lost in queries.holders(copy_ids)
     }
+    made_good = Fact(_("lost, made good"), "", tone="bad")
+    return found | dict.fromkeys(queries.made_good(copy_ids), made_good)
+
+
+def copy_facts(copy: Copy) -> list[Fact]:
+    """Return the marks of the inventory book: what came in place of the copy, or it of what."""
+    found: list[Fact] = []
+    for row in queries.rows_about(copy.id):
+        page = answers.row_page(row.id)
+        if row.new_copy_id == copy.id:
+            words = gettext(
+                "No. %(number)s, row %(row)s", number=row.copy.inventory_no, row=row.written_number
+            )
+            found.append(Fact(_("In place of a lost copy"), words, url=page))
+            continue
+        paid = gettext("money, row %(row)s", row=row.written_number)
+        words = (
+            gettext(
+                "No. %(number)s, row %(row)s",
+                number=row.new_copy.inventory_no,
+                row=row.written_number,
+            )
+            if row.new_copy_id
+            else paid
+        )
+        found.append(Fact(_("Lost; in its place"), words, url=page))
+        if row.found_on:
+            found.append(Fact(_("Found again on"), row.found_on))
+    return found
 
 
 def life_of_copy(copy: Copy) -> Block:
@@ -66,7 +96,7 @@ def formular(reader: Reader) -> list[Block]:
                     answers.what(loan.copy),
                     _day(loan.lent_at),
                     _day(loan.returned_at),
-                    loan.note,
+                    _note(loan),
                 )
                 for loan in queries.past_loans(reader.id)
             ],
@@ -88,7 +118,15 @@ def state(loan: Loan) -> str:
 def state_fact(loan: Loan) -> Fact:
     """Return how an open loan stands, with its colour."""
     late = loan.lost_on or loan.due_on < clock.today()
+    if loan.lost_on and can("circulation.replace"):
+        page = answers.replacement_page(loan)
+        return Fact(state(loan), _("Replacement"), url=page, tone="bad")
     return Fact(state(loan), "", tone="bad" if late else "prim")
+
+
+def is_made_good(loan: Loan) -> bool:
+    """Return whether the loan was closed by something else than its copy coming back."""
+    return loan.returned_at is not None and loan.lost_on is not None
 
 
 def today_cards(on: date) -> list[Card]:
@@ -142,4 +180,11 @@ def _day(value: object) -> str:
 
 
 def _end(loan: Loan) -> str:
+    if is_made_good(loan):
+        return gettext("%(day)s, lost, made good", day=_day(loan.returned_at))
     return _day(loan.returned_at) or state(loan)
+
+
+def _note(loan: Loan) -> str:
+    words = [gettext("lost, made good")] if is_made_good(loan) else []
+    return ". ".join([*words, *([loan.note] if loan.note else [])])

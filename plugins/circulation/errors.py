@@ -105,3 +105,84 @@ class RenewedTooOften(LibraryError):
     """The loan has been renewed as often as the school allows."""
 
     message = _("No. %(number)s has been renewed %(times)s times already. Ask for the book back.")
+
+
+class NotReportedLost(LibraryError):
+    """The loan's copy has not been reported lost."""
+
+    message = _("No. %(number)s has not been reported lost. Report it lost first.")
+
+
+class AlreadyReplaced(LibraryError):
+    """The lost copy has been made good already."""
+
+    message = _("No. %(number)s has been replaced already: row %(row)s of the notebook.")
+
+
+class OfferUnequal(NeedsConfirmation):
+    """The book offered does not match the lost one; it may be taken for a reason."""
+
+    message = _(
+        "The book offered does not match the lost one: %(what)s. To take it all the same, "
+        "write why."
+    )
+
+
+class UnknownOffer(NotFound):
+    """No book has been chosen as the one offered."""
+
+    message = _("Choose the book that is offered.")
+
+
+class UnknownCondition(LibraryError):
+    """The offered book has no condition that is known."""
+
+    message = _("Choose the condition of the book that is offered.")
+
+
+class MoneyNotTaken(LibraryError):
+    """The school takes no money for lost books."""
+
+    message = _("Money is not taken for lost books. It can be allowed in the settings.")
+
+
+class AmountMissing(LibraryError):
+    """Money was taken, but not how much, or without a receipt."""
+
+    message = _("Type the sum, and the number and date of the receipt.")
+
+
+class UnknownReplacement(NotFound):
+    """There is no such row in the notebook."""
+
+    message = _("There is no such row in the notebook of replaced books.")
+
+
+class AlreadyFound(LibraryError):
+    """The copy has turned up before."""
+
+    message = _("No. %(number)s was found again on %(on)s already. Nothing is changed.")
+
+
+class CopyHeld(LibraryError):
+    """The copy cannot go back to the shelf yet."""
+
+    message = _("No. %(number)s cannot go back to the shelf: %(reasons)s.")
+
+
+class CopyReplaced(LibraryError):
+    """The copy was lost and made good; here it is again."""
+
+    message = _(
+        "No. %(number)s was lost and made good on %(on)s. If the book has turned up, mark it "
+        "as found again."
+    )
+
+
+class LostWrittenOff(LibraryError):
+    """The copy was lost, made good and written off; here it is again."""
+
+    message = _(
+        "No. %(number)s was lost and then written off on %(on)s. If the book has turned up, bring "
+        "it back into the fund."
+    )

@@ -12,7 +12,7 @@ from core.hookspecs import hookimpl
 from plugins.circulation import blocks, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
-from plugins.circulation.services import answers, rules
+from plugins.circulation.services import answers, replacements, rules
 from plugins.circulation.views import register
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader
@@ -20,7 +20,7 @@ from plugins.readers.models import Reader
 
 @hookimpl
 def register_models() -> list[Any]:
-    return [models.Loan, models.Deed, models.Visit]
+    return [models.Loan, models.Deed, models.Visit, models.Replacement]
 
 
 @hookimpl
@@ -40,7 +40,7 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return list(rules.SETTINGS)
+    return [*rules.SETTINGS, *replacements.SETTINGS]
 
 
 @hookimpl
@@ -57,6 +57,16 @@ def copy_blockers(copy: Copy) -> list[str]:
 @hookimpl
 def copy_blocks(copy: Copy) -> list[Block]:
     return [blocks.life_of_copy(copy)]
+
+
+@hookimpl
+def copy_facts(copy: Copy) -> list[Fact]:
+    return blocks.copy_facts(copy) if can("circulation.view") else []
+
+
+@hookimpl
+def copies_lost(first: date | None, last: date | None) -> Any:
+    return queries.copies_lost(first, last)
 
 
 @hookimpl
@@ -113,4 +123,6 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("desk.undone", _("Undone")),
         ("desk.question", _("Asked")),
         ("desk.refused", _("Not lent")),
+        ("circulation.replaced", _("Lost copy made good")),
+        ("circulation.found", _("Lost copy found again")),
     ]

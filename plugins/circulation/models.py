@@ -14,9 +14,10 @@ from peewee import (
 )
 
 from core import clock
-from core.database import BaseModel, MomentField
+from core.database import BaseModel, MomentField, TiynField
 from core.models import Staff
-from plugins.fund.models import Copy
+from plugins.catalogue.models import Record
+from plugins.fund.models import Copy, SummaryEntry
 from plugins.readers.models import Reader
 
 
@@ -107,3 +108,58 @@ class Visit(BaseModel):
 
     class Meta:
         indexes = ((("reader", "visited_on"), True),)
+
+
+class Replacement(BaseModel):
+    """How a lost copy was made good: a row of the notebook of replaced books (domain.md 3.5).
+
+    With a ``new_copy``, or with an ``amount`` of money; each fund numbers its rows anew each
+    year. The loan is closed by it and the lost copy
+    is on no shelf until it is written off, or until ``found_on``. ``unequal`` names what of the
+    offered book did not match, ``why`` it was taken all the same.
+    """
+
+    loan = ForeignKeyField(Loan, unique=True, on_delete="RESTRICT", backref="replacements")
+    copy = ForeignKeyField(Copy, on_delete="RESTRICT", backref="+")
+    fund = CharField(max_length=10, constraints=[Check("fund IN ('main', 'textbook')")])
+    year = IntegerField()
+    number = IntegerField()
+    reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="+")
+    reader_words = CharField(max_length=250, default="")
+    record = ForeignKeyField(Record, null=True, on_delete="RESTRICT", backref="+", index=False)
+    new_copy = ForeignKeyField(Copy, null=True, unique=True, on_delete="RESTRICT", backref="+")
+    entry = ForeignKeyField(SummaryEntry, null=True, on_delete="RESTRICT", backref="+", index=False)
+    unequal = CharField(max_length=60, default="")
+    why = CharField(max_length=200, default="")
+    amount = TiynField(null=True, constraints=[Check("amount IS NULL OR amount > 0")])
+    receipt_no = CharField(max_length=60, default="")
+    receipt_on = DateField(null=True)
+    accepted_on = DateField(index=True)
+    accepted_at = MomentField(default=clock.now)
+    accepted_by = _log_key(Staff)
+    found_on = DateField(null=True)
+    found_by = _log_key(Staff)
+    found_entry = _log_key(SummaryEntry)
+
+    class Meta:
+        indexes = ((("fund", "year", "number"), True),)
+        constraints = (Check("(new_copy_id IS NULL) <> (amount IS NULL)"),)
+
+    @property
+    def written_number(self) -> str:
+        """Return the row's number in the notebook of its fund: ``3/2026``."""
+        return f"{self.number}/{self.year}"
+
+    def __str__(self) -> str:
+        return f"№ {self.written_number}"
+
+
+# A copy is lost for good once at a time; what has been found may be lost again.
+Replacement.add_index(
+    Replacement.index(
+        Replacement.copy,
+        unique=True,
+        where=SQL("found_on IS NULL"),
+        name="circulation_replacement_one_open_per_copy",
+    )
+)

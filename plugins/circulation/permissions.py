@@ -6,6 +6,7 @@ from core.access import Permission
 
 PERMISSIONS = (
     Permission("circulation.lend", _("Work at the desk"), ("head", "librarian", "assistant")),
+    Permission("circulation.replace", _("Take books for lost ones"), ("head", "librarian")),
     Permission(
         "circulation.view",
         _("See loans"),

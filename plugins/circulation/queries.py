@@ -11,8 +11,8 @@ from core import clock
 from core.prepared import Prepared
 from plugins.catalogue import models as catalogue
 from plugins.catalogue.models import Record
-from plugins.circulation.models import Deed, Loan, Visit
-from plugins.fund.models import Copy
+from plugins.circulation.models import Deed, Loan, Replacement, Visit
+from plugins.fund.models import WENT, Copy, Movement, SummaryEntry
 from plugins.readers.models import Reader, SchoolClass
 
 
@@ -119,30 +119,120 @@ def loans_of_copy(copy_id: int, limit: int = 200) -> list[Loan]:
 
 def open_copies_of(record_id: int) -> tuple[int, int]:
     """Return how many copies of a record are in the fund, and how many of them are free."""
-    count, lent = (
-        Copy.select(fn.COUNT(Copy.id), fn.COUNT(Loan.id))
+    is_lost = (Replacement.copy == Copy.id) & Replacement.found_on.is_null()
+    count, out = (
+        Copy.select(fn.COUNT(Copy.id), fn.COUNT(fn.COALESCE(Loan.id, Replacement.id)))
         .join(Loan, JOIN.LEFT_OUTER, on=((Loan.copy == Copy.id) & is_open()))
+        .switch(Copy)
+        .join(Replacement, JOIN.LEFT_OUTER, on=is_lost)
         .where(Copy.record == record_id, Copy.withdrawn_on.is_null())
         .tuples()
         .get()
     )
-    return int(count), int(count) - int(lent)
+    return int(count), int(count) - int(out)
 
 
 def copies_out() -> Any:
-    """Return a query of the ids of copies with a reader, in the words of the partial index."""
-    return Loan.select(Loan.copy).where(is_open())
+    """Return a query of the ids of copies off the shelf: with a reader, or lost for good."""
+    return Loan.select(Loan.copy).where(is_open()).union_all(copies_to_write_off())
+
+
+def copies_to_write_off() -> Any:
+    """Return a query of the ids of copies made good, in the fund still, not found again."""
+    return (
+        Replacement.select(Replacement.copy)
+        .join(Copy, on=Replacement.copy)
+        .where(Replacement.found_on.is_null(), Copy.withdrawn_on.is_null())
+    )
 
 
 def copies_out_on(on: date) -> Any:
-    """Return a query of the ids of copies that had a reader at the end of that day."""
+    """Return a query of the ids of copies that were off the shelf at the end of that day."""
     if on >= clock.today():
         return copies_out()
     end = clock.day_bounds(on)[1]
-    return Loan.select(Loan.copy).where(
+    lost = Replacement.select(Replacement.copy).where(
+        Replacement.accepted_at < end,
+        Replacement.found_on.is_null() | (Replacement.found_on > on),
+    )
+    lent = Loan.select(Loan.copy).where(
         Loan.lent_at < end,
         Loan.returned_at.is_null() | (Loan.returned_at >= end),
         ~Loan.is_undone,
+    )
+    return lent.union_all(lost)
+
+
+def lost_for_good(copy_id: int) -> Replacement | None:
+    """Return the row by which the copy was made good, unless it has been found again."""
+    found: Replacement | None = _LOST_FOR_GOOD.first(copy_id=copy_id)
+    return found
+
+
+_LOST_FOR_GOOD = Prepared(
+    lambda copy_id: Replacement.select().where(
+        Replacement.copy == copy_id, Replacement.found_on.is_null()
+    ),
+    "copy_id",
+)
+
+
+def copies_lost(first: date | None, last: date | None) -> Any:
+    """Return a query of the ids of copies made good in the period and not found again."""
+    query = Replacement.select(Replacement.copy).where(Replacement.found_on.is_null())
+    if first is not None:
+        query = query.where(Replacement.accepted_on >= first)
+    if last is not None:
+        query = query.where(Replacement.accepted_on <= last)
+    return query
+
+
+def replacements(where: Any) -> list[Replacement]:
+    """Return rows of the notebook in their order, with all that a paper says of them."""
+    lost, lost_record = Copy.alias("lost"), Record.alias("lost_record")
+    new, new_record = Copy.alias("new"), Record.alias("new_record")
+    return list(
+        Replacement.select(Replacement, lost, lost_record, new, new_record, SummaryEntry)
+        .join(lost, on=Replacement.copy)
+        .join(lost_record, on=lost.record)
+        .switch(Replacement)
+        .join(new, JOIN.LEFT_OUTER, on=Replacement.new_copy)
+        .join(new_record, JOIN.LEFT_OUTER, on=new.record)
+        .switch(Replacement)
+        .join(SummaryEntry, JOIN.LEFT_OUTER, on=Replacement.entry)
+        .where(where)
+        .order_by(Replacement.year, Replacement.number)
+    )
+
+
+def acts_of(rows: Sequence[Replacement]) -> dict[int, SummaryEntry]:
+    """Return the entry by which each row's lost copy was written off, by the row's id."""
+    entries = (
+        SummaryEntry.select(SummaryEntry, Movement.copy.alias("copy_id"))
+        .join(Movement)
+        .where(
+            SummaryEntry.part == WENT,
+            SummaryEntry.kind == "act",
+            Movement.copy.in_([one.copy_id for one in rows]),
+        )
+        .order_by(SummaryEntry.id.desc())
+        .objects()
+    )
+    found: dict[int, SummaryEntry] = {}
+    for entry in entries if rows else ():
+        for row in rows:
+            was_away = row.found_on is None or (row.found_entry_id or 0) > entry.id
+            if entry.copy_id == row.copy_id and entry.at >= row.accepted_at and was_away:
+                found[int(row.id)] = entry
+    return found
+
+
+def rows_about(copy_id: int) -> list[Replacement]:
+    """Return the rows in which the copy was lost, or came for another; the latest first."""
+    return list(
+        Replacement.select()
+        .where((Replacement.copy == copy_id) | (Replacement.new_copy == copy_id))
+        .order_by(Replacement.id.desc())
     )
 
 
@@ -164,6 +254,14 @@ def holders(copy_ids: Sequence[int]) -> list[tuple[int, str, bool]]:
         )
         for loan in loans
     ]
+
+
+def made_good(copy_ids: Sequence[int]) -> list[int]:
+    """Return those of the copies that were lost and made good, and are not found again."""
+    rows = Replacement.select(Replacement.copy).where(
+        Replacement.copy.in_(list(copy_ids)), Replacement.found_on.is_null()
+    )
+    return [int(row[0]) for row in rows.tuples()]
 
 
 def overdue_counts(on: date) -> tuple[int, int, int]:

@@ -17,6 +17,20 @@ class CopyWithdrawn(LibraryError):
     message = _("No. %(number)s was written off on %(on)s. Put the book aside.")
 
 
+class CopyInFund(LibraryError):
+    """The copy has not left the fund, so it cannot come back."""
+
+    message = _("No. %(number)s is in the fund already. Nothing is changed.")
+
+
+class WithdrawnTooEarly(LibraryError):
+    """A copy cannot leave the fund before it came."""
+
+    message = _(
+        "No. %(number)s came on %(came)s. It cannot be written off on %(on)s: correct the date."
+    )
+
+
 class CopyBlocked(LibraryError):
     """The copy must stay in the fund for now."""
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
@@ -65,6 +66,14 @@ def today_cards() -> list[Card]:
 @hookimpl
 def copy_facts(copy: Copy) -> list[Fact]:
     return blocks.copy_facts(copy) if can("writeoff.view") else []
+
+
+@hookimpl
+def shelf_blockers(copy: Copy) -> list[str]:
+    row = queries.open_list_of(copy)
+    if row is None:
+        return []
+    return [gettext("on the list of write-off No. %(case)s", case=row.case_id)]
 
 
 @hookimpl

@@ -168,6 +168,8 @@ class CaseCopy(BaseModel):
         constraints=[Check("fate IN ('', 'classroom', 'waste', 'transfer')")],
     )
     disposal = ForeignKeyField(Disposal, null=True, on_delete="RESTRICT", backref="copies")
+    #: Lost by a reader: nothing of it is left to hand over.
+    is_absent = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
 
     class Meta:
         indexes = ((("case", "copy"), True),)

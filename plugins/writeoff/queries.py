@@ -48,7 +48,18 @@ def sums(case: Case) -> tuple[int, int, Decimal]:
 
 def left(case: Case) -> int:
     """Return how many copies of the list have no end yet."""
-    return int(CaseCopy.select().where(CaseCopy.case == case, CaseCopy.fate == "").count())
+    return int(CaseCopy.select().where(CaseCopy.case == case, is_left()).count())
+
+
+def is_left() -> Any:
+    """Return the condition that a copy of an act is still there; one that was lost never was."""
+    return (CaseCopy.fate == "") & ~CaseCopy.is_absent
+
+
+def open_list_of(copy: Copy) -> CaseCopy | None:
+    """Return the row of the list on which the copy stands before its approval, or None."""
+    found: CaseCopy | None = CaseCopy.get_or_none(CaseCopy.copy == copy, CaseCopy.is_open)
+    return found
 
 
 def members(case: Case) -> list[CommissionMember]:

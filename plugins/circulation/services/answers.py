@@ -62,6 +62,10 @@ _QUESTIONS = {
 }
 
 
+#: Refusals about a copy that was made good and is here again: what to do stands in its row.
+_TURNED_UP = ("copy_replaced", "lost_written_off")
+
+
 @dataclass
 class Answer:
     """``headline``, ``title`` and ``detail`` are the three lines of the strip, as text.
@@ -292,4 +296,15 @@ def refused(refusal: LibraryError, copy: Copy | None, reader: Reader | None) -> 
         reader=reader_facts(reader) if reader else None,
         copy=copy_facts(copy) if copy else None,
         question=refusal.code if way_out else None,
+        more={"page": row_page(refusal.facts["row"])} if refusal.code in _TURNED_UP else {},
     )
+
+
+def row_page(row: int) -> str:
+    """Return where a row of the notebook of replaced books is."""
+    return f"/circulation/replacements/details/?id={row}"
+
+
+def replacement_page(loan: Loan) -> str:
+    """Return where the book brought for a lost copy is judged and taken."""
+    return f"/circulation/replacements/for/{loan.id}/"

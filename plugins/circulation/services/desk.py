@@ -184,6 +184,8 @@ def _reader_scanned(scan: Scan, reader: Reader) -> Done:
 
 def _copy_scanned(scan: Scan, copy: Copy, reader: Reader | None) -> Done:
     scan.copy = copy
+    if copy.withdrawn_on is not None:
+        lending.ensure_not_lost(copy)
     fund.ensure_in_fund(copy)
     found = lending.look_up(copy)
     if found.loan is not None:
@@ -199,6 +201,7 @@ def _copy_scanned(scan: Scan, copy: Copy, reader: Reader | None) -> Done:
 
 def _take_back(scan: Scan, found: Found) -> Done:
     if found.loan is None:
+        lending.ensure_not_lost(found.copy)
         return Done(answers.shown(found.copy), copy=found.copy)
     holder = found.loan.reader
     before = undoing.remember(found.loan)

@@ -12,8 +12,10 @@ from core.prepared import Prepared, PreparedInsert
 from plugins.circulation import queries
 from plugins.circulation.errors import (
     CopyOnLoan,
+    CopyReplaced,
     LimitReached,
     LoanClosed,
+    LostWrittenOff,
     OverdueStopsLending,
     ReaderHasOverdue,
     ReadingRoomOnly,
@@ -62,6 +64,7 @@ def lend(
     at = at or clock.now()
     with transaction():
         ensure_in_fund(copy)
+        ensure_not_lost(copy)
         ensure_may_borrow(reader, at)
         in_room = _ensure_goes_home(copy, confirmed)
         if rules.counts_towards_limit(copy.record):
@@ -79,6 +82,18 @@ def lend(
         except IntegrityError as fault:
             # The partial unique index: another desk was quicker after we had looked.
             raise CopyOnLoan(number=copy.inventory_no, reader="–") from fault
+
+
+def ensure_not_lost(copy: Copy) -> None:
+    """Raise CopyReplaced or LostWrittenOff if the copy was made good and has now turned up."""
+    row = queries.lost_for_good(copy.id)
+    if row is None:
+        return
+    if copy.withdrawn_on is not None:
+        day = f"{copy.withdrawn_on:%d.%m.%Y}"
+        raise LostWrittenOff(number=copy.inventory_no, on=day, row=row.id)
+    day = f"{row.accepted_on:%d.%m.%Y}"
+    raise CopyReplaced(number=copy.inventory_no, on=day, row=row.id)
 
 
 def ensure_may_borrow(reader: Reader, at: datetime) -> None:

@@ -132,4 +132,6 @@ def _do(kind: str, loan: Loan, deed: Callable[[Loan], Loan]) -> Done:
     answer = answers.lent(after.copy, after.reader, after)
     answer.kind = kind
     answer.headline = str(words[kind]) % {"reader": answers.who(after.reader)}
+    if kind == "lost":
+        answer.more["page"] = answers.replacement_page(after)
     return Done(answer, kind, after.copy, after.reader, after, before=before)

@@ -95,7 +95,8 @@ def _cancel(loan: Loan, *, by: Staff | None, at: datetime) -> None:
 
 def _reopen(loan: Loan, before: str) -> None:
     """Open a loan again that was closed by mistake, unless the copy has gone out since."""
-    if loan.returned_at is None:
+    is_lost = queries.lost_for_good(loan.copy_id) is not None
+    if loan.returned_at is None or loan.copy.withdrawn_on is not None or is_lost:
         raise TooLateToUndo(number=loan.copy.inventory_no)
     Loan.update(returned_at=None, returned_by=None, **_values(before)).where(
         Loan.id == loan.id

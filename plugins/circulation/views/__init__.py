@@ -4,8 +4,9 @@ from typing import Any
 
 from plugins.circulation.views.desk import DeskView
 from plugins.circulation.views.lists import LoanListView
+from plugins.circulation.views.replacements import ReplacementListView
 
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [DeskView(), LoanListView()]
+    return [DeskView(), LoanListView(), ReplacementListView()]

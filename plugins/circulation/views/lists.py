@@ -91,6 +91,8 @@ def reader_words(reader: Reader) -> str:
 
 def state(loan: Loan) -> Fact:
     """Return how the loan stands, with the colour of its word."""
+    if blocks.is_made_good(loan):
+        return Fact(_("made good"), f"{loan.returned_at:%d.%m.%Y}", tone="ok")
     if loan.returned_at:
         return Fact(_("returned"), f"{loan.returned_at:%d.%m.%Y}", tone="ok")
     return blocks.state_fact(loan)

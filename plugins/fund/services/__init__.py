@@ -13,6 +13,7 @@ from plugins.fund.services.copies import (
     withdraw,
 )
 from plugins.fund.services.deliveries import unfinished
+from plugins.fund.services.replacing import bring_back, take_in
 from plugins.fund.services.totals import breakdown, control, third_part
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Move",
     "amounts",
     "breakdown",
+    "bring_back",
     "change",
     "control",
     "ensure_in_fund",
@@ -32,6 +34,7 @@ __all__ = [
     "has_copies",
     "reverse",
     "sizes",
+    "take_in",
     "third_part",
     "unfinished",
     "withdraw",

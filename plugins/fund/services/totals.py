@@ -198,6 +198,8 @@ def _booked(on: date) -> dict[str, tuple[int, Decimal, int, Decimal]]:
 
 def _counted(on: date) -> dict[str, tuple[int, Decimal, int, int]]:
     here = (Copy.received_on <= on) & (Copy.withdrawn_on.is_null() | (Copy.withdrawn_on > on))
+    if on < clock.today():
+        here &= Copy.id.not_in(_away_on(on))
     out = hook.copies_out_on(on=on)
     is_out = Case(None, [(Copy.id.in_(out), 1)], 0) if out is not None else 0
     found = dict.fromkeys(FUNDS, (0, Decimal(0), 0, 0))
@@ -216,3 +218,23 @@ def _counted(on: date) -> dict[str, tuple[int, Decimal, int, int]]:
     for fund, copies, amount, shelves, lent in rows:
         found[fund] = (int(copies), tenge_of(amount), int(shelves), int(lent))
     return found
+
+
+def _away_on(on: date) -> Any:
+    """Return a query of the copies that were written off on that day, and found again since."""
+    found_later = (
+        Movement.select(Movement.copy)
+        .join(SummaryEntry)
+        .where(SummaryEntry.kind == "found", SummaryEntry.entered_on > on)
+    )
+    return (
+        Movement.select(Movement.copy)
+        .join(SummaryEntry)
+        .where(
+            Movement.copy.in_(found_later),
+            SummaryEntry.kind.in_(("act", "found")),
+            SummaryEntry.entered_on <= on,
+        )
+        .group_by(Movement.copy)
+        .having(fn.SUM(Movement.sign) < 0)
+    )

@@ -16,6 +16,7 @@ from plugins.writeoff.services.disposals import close, dispose, set_receipt
 from plugins.writeoff.services.lists import (
     Taken,
     add_copies,
+    add_lost,
     add_numbers,
     add_old_textbooks,
     close_list,
@@ -30,6 +31,7 @@ __all__ = [
     "Member",
     "Taken",
     "add_copies",
+    "add_lost",
     "add_numbers",
     "add_old_textbooks",
     "approve",

@@ -10,6 +10,7 @@ from core import clock, journal
 from core.answers import Setting
 from core.database import transaction
 from core.models import Staff
+from core.sections import hook
 from plugins.fund.models import Copy
 from plugins.fund.services import withdraw
 from plugins.fund.services.books import lock_books, year_of
@@ -198,8 +199,11 @@ def approve(case: Case, *, by: Staff | None, on: date | None = None) -> Case:
 
 def _freeze(rows: Sequence[CaseCopy]) -> None:
     """Keep the words and prices of this day; a change of the catalogue changes no act."""
+    lost = hook.copies_lost(first=None, last=None)
+    absent = set() if lost is None else {int(one[0]) for one in lost.tuples()}
     for row in rows:
         describe(row, row.copy)
+        row.is_absent = row.copy_id in absent
         row.is_open = False
         row.save()
 

@@ -138,7 +138,7 @@ def _weigh(disposal: Disposal, details: dict[str, Any]) -> None:
 def _rows(case: Case, numbers: str | None) -> Sequence[CaseCopy]:
     """Return the rows meant; all of them must be on the act and still without an end."""
     if numbers is None:
-        rows = list(CaseCopy.select().where(CaseCopy.case == case, CaseCopy.fate == ""))
+        rows = list(CaseCopy.select().where(CaseCopy.case == case, queries.is_left()))
         if not rows:
             raise NoCopiesFound()
         return rows

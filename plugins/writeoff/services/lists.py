@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from core import clock, journal, settings
 from core.barcodes import Kind, read_code, repair_layout
@@ -82,6 +83,27 @@ def add_old_textbooks(case: Case, *, by: Staff | None, years: int | None = None)
     listed = CaseCopy.select(CaseCopy.copy).where(CaseCopy.case == case)
     query = queries.old_textbooks(str(case.fund), age, clock.today())
     copies = list(query.where(Copy.id.not_in(listed)).limit(MOST_COPIES))
+    if not copies:
+        raise NoCopiesFound()
+    return add_copies(case, copies, by=by)
+
+
+def add_lost(
+    case: Case, *, by: Staff | None, first: date | None = None, last: date | None = None
+) -> Taken:
+    """Put the copies on the list that readers lost and made good in the period; return them."""
+    lost = hook.copies_lost(first=first, last=last)
+    if lost is None:
+        raise NoCopiesFound()
+    listed = CaseCopy.select(CaseCopy.copy).where(CaseCopy.case == case)
+    copies = list(
+        Copy.select(Copy, Record)
+        .join(Record)
+        .where(Copy.fund == case.fund, Copy.withdrawn_on.is_null())
+        .where(Copy.id.in_(lost), Copy.id.not_in(listed))
+        .order_by(Copy.sort_key)
+        .limit(MOST_COPIES)
+    )
     if not copies:
         raise NoCopiesFound()
     return add_copies(case, copies, by=by)

@@ -9,6 +9,7 @@ from core import clock, settings
 from core.access import can
 from core.typography import day, number
 from plugins.fund.models import FUNDS
+from plugins.fund.services.books import first_day, year_of
 from plugins.writeoff import queries
 from plugins.writeoff.documents import PAPERS, act_of, kilograms, reason_of
 from plugins.writeoff.models import FATES, Case, CaseCopy, CommissionMember
@@ -58,6 +59,7 @@ def case_page(case: Case, page: int = 0) -> dict[str, Any]:
         "paper": act_of(case, rows_shown=PAPER_ROWS),
         "years": settings.get("writeoff.textbook_years"),
         "today": clock.today().isoformat(),
+        "year_began": first_day(year_of(clock.today())).isoformat(),
         "may_edit": can("writeoff.edit"),
         "may_approve": can("writeoff.approve"),
     }

@@ -24,6 +24,7 @@ _EDITING = (
     "basis",
     "add",
     "add_old",
+    "add_lost",
     "remove",
     "close_list",
     "reopen_list",
@@ -151,6 +152,20 @@ class CaseListView(RecordView):
         return self._take(
             number,
             lambda case: services.add_old_textbooks(case, years=years or None, by=self.person),
+        )
+
+    @expose("/<int:number>/copies/lost", methods=("POST",))
+    def add_lost(self, number: int) -> Any:
+        """Put the copies on the list that were lost and made good (``first``, ``last``)."""
+        form = request.form
+        return self._take(
+            number,
+            lambda case: services.add_lost(
+                case,
+                first=day_of(form.get("first")),
+                last=day_of(form.get("last")),
+                by=self.person,
+            ),
         )
 
     @expose("/<int:number>/copies/remove", methods=("POST",))
