@@ -8,7 +8,11 @@ ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчш
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 #: Letters that people type for one another, on a Russian keyboard above all.
-_NEIGHBOURS = str.maketrans("әғқңөұүһі", "агкноуухи")
+_NEIGHBOURS = str.maketrans("әғқңөұүһіэ", "агкноуухие")
+# One name is written in two ways, as Kazakh and as Russian passports have it. All of this is
+# about letters levelled already: «й» and «і» are «и» by now.
+_DOUBLED = re.compile(r"([а-я])\1+")  # Сейфуллин, Сейфулин
+_AFTER_A_VOWEL = re.compile("([аеоуыюя])и[иы]+")  # Қайырбеков, Каирбеков; but қиын stays
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 # Stress and other marks over letters, soft hyphens and word joiners: inside a word, and no part
@@ -32,13 +36,15 @@ _TABLE = str.maketrans(_CODES)
 def fold(text: str) -> str:
     """Return the words of ``text`` as the search compares them.
 
-    Case, the Kazakh letters and ё, й are levelled (қазақ, ҚАЗАҚ and казак are the same);
-    punctuation is a space; digits stay.
+    Case, the Kazakh letters and ё, й, э are levelled (қазақ, ҚАЗАҚ and казак are the same), and
+    so are doubled letters and «йі», «йы» after a vowel (Нұрпейісов is Нурпеисов); punctuation is
+    a space; digits stay.
     """
     if not text.isascii():
         # й and ё come apart here too, and lose what tells them from и and е.
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     text = text.casefold().translate(_NEIGHBOURS)
+    text = _AFTER_A_VOWEL.sub(r"\1и", _DOUBLED.sub(r"\1", text))
     return _NOT_WORDS.sub(" ", text).strip()
 
 

@@ -186,6 +186,12 @@ def locked(query: Query) -> Query:
     return query if is_sqlite() else query.for_update("FOR NO KEY UPDATE")
 
 
+def one_at_a_time(name: str) -> None:
+    """Let nobody else past the same ``name`` until this transaction ends, be there rows or none."""
+    if not is_sqlite():
+        db.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))
+
+
 class SerialId(AutoField):
     """A primary key whose numbers are never given twice, even after a row is deleted."""
 

@@ -27,3 +27,9 @@ class ReaderStays(LibraryError):
     """The reader cannot leave yet."""
 
     message = _("%(reader)s cannot leave yet: %(reasons)s.")
+
+
+class ReaderLeft(LibraryError):
+    """The day on which the reader left is known already."""
+
+    message = _("%(reader)s left on %(on)s already. That day stays as it is.")

@@ -6,11 +6,11 @@ from typing import Any
 from peewee import JOIN, fn
 
 from core import journal
-from core.database import locked, transaction
+from core.database import locked, one_at_a_time, transaction
 from core.models import Staff
 from core.prepared import Prepared
 from core.sections import gather, hook
-from plugins.readers.errors import ReaderStays, UnknownCard
+from plugins.readers.errors import ReaderLeft, ReaderStays, UnknownCard
 from plugins.readers.models import Reader, SchoolClass
 
 #: Cards are numbered from here, so that a hand-typed card is rarely also an inventory number.
@@ -51,8 +51,8 @@ def register(reader: Reader, *, by: Staff | None) -> Reader:
     """Save a new reader under the next free card number and return him."""
     with transaction():
         if not reader.card_no:
-            # Locks the last card on PostgreSQL, so that two desks do not give one number.
-            list(locked(Reader.select(Reader.id).order_by(Reader.card_no.desc()).limit(1)))
+            # Two desks do not give one number, not even the first.
+            one_at_a_time("readers.card")
             reader.card_no = next_card()
         reader.save(force_insert=True)
         journal.record("readers.register", by=by, about=f"reader {reader.id}")
@@ -60,13 +60,19 @@ def register(reader: Reader, *, by: Staff | None) -> Reader:
 
 
 def let_go(reader: Reader, *, on: date, by: Staff | None) -> None:
-    """Note that the reader left on that day; ReaderStays if something is still with him."""
+    """Note that the reader left on that day; ReaderStays if something is still with him.
+
+    A day that is known already stays as it is: ReaderLeft.
+    """
     with transaction():
+        fresh = locked(Reader.select().where(Reader.id == reader.id)).get()
+        if fresh.left_on is not None:
+            raise ReaderLeft(reader=reader, on=f"{fresh.left_on:%d.%m.%Y}")
         reasons = gather(hook.reader_blockers(reader=reader))
         if reasons:
             raise ReaderStays(reader=reader, reasons="; ".join(reasons))
         reader.left_on = on
-        reader.save()
+        reader.save(only=[Reader.left_on])
         journal.record("readers.let_go", by=by, about=f"reader {reader.id}", on=on)
 
 

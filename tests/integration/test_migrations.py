@@ -1,11 +1,20 @@
 """Migrations build exactly what the models say: columns, checks, partial indexes, triggers."""
 
+import importlib
 import re
+
+import pytest
 
 from app import all_models
 from core import migrate, sections
-from core.database import db, is_sqlite, open_database
+from core.database import BaseModel, db, is_sqlite, open_database
+from core.search import SearchIndex
+from plugins.catalogue.models import SEARCH as RECORDS
+from plugins.catalogue.models import Record
+from plugins.readers.models import SEARCH as READERS
+from plugins.readers.models import Reader
 from tests.databases import Databases
+from tests.makers import make_reader, make_record
 
 
 def _describe() -> dict[str, str]:
@@ -79,3 +88,24 @@ def test_migrating_twice_changes_nothing(database: str) -> None:
 
     assert again == []
     assert _describe() == before
+
+
+@pytest.mark.parametrize(
+    ("section", "index", "model"),
+    [("catalogue", RECORDS, Record), ("readers", READERS, Reader)],
+)
+def test_what_was_folded_before_is_found_under_both_spellings(
+    database: str, section: str, index: SearchIndex, model: type[BaseModel]
+) -> None:
+    kept = (
+        make_record("Қан мен тер", authors="Нұрпейісов Әбдіжәміл")
+        if section == "catalogue"
+        else make_reader("Нұрпейісов Әбдіжәміл")
+    )
+    model.update(search_text="нурпеиисов э").execute()
+
+    importlib.import_module(f"plugins.{section}.migrations.0002_search_names").up(None, db.obj)
+
+    for name in ("Нурпеисов", "Нұрпейісов", "нурпе"):
+        assert list(model.select().where(index.matching(name))) == [kept]
+    assert model.get().search_text == "нурпеисов е"

@@ -45,7 +45,7 @@ SETTINGS = (
         _("Textbooks are due on (day.month)"),
         "25.05",
         "day_month",
-        help=_("From June on, textbooks are due in May of the next year."),
+        help=_("Lent in the fortnight before that day or after it, they are due a year later."),
         group=_DAYS,
     ),
     *(

@@ -11,7 +11,7 @@ from core.models import Staff
 from core.prepared import Prepared
 from core.sections import gather, hook
 from plugins.catalogue.models import Record
-from plugins.fund.errors import CopyBlocked, CopyWithdrawn, UnknownCopy
+from plugins.fund.errors import CopyBlocked, CopyWithdrawn, UnknownCopy, WithdrawnTooEarly
 from plugins.fund.models import WENT, Copy, SummaryEntry
 from plugins.fund.services import books
 from plugins.fund.services.books import Move
@@ -89,6 +89,12 @@ def withdraw(
         for one in copies:
             copy = locked(Copy.select().where(Copy.id == one.id)).get()
             ensure_in_fund(copy)
+            if copy.received_on is not None and on < copy.received_on:
+                raise WithdrawnTooEarly(
+                    number=copy.inventory_no,
+                    came=f"{copy.received_on:%d.%m.%Y}",
+                    on=f"{on:%d.%m.%Y}",
+                )
             reasons = gather(hook.copy_blockers(copy=copy))
             if reasons:
                 raise CopyBlocked(number=copy.inventory_no, reasons="; ".join(reasons))

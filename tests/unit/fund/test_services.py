@@ -18,6 +18,7 @@ from plugins.fund.errors import (
     CopyWithdrawn,
     NothingToEnter,
     UnknownCopy,
+    WithdrawnTooEarly,
     WrongPrice,
     WrongQuantity,
 )
@@ -258,3 +259,14 @@ def test_what_is_no_price_is_refused(typed: str) -> None:
 def test_what_is_no_count_is_refused(typed: Any) -> None:
     with pytest.raises(WrongQuantity):
         amounts.count_of(typed)
+
+
+def test_a_copy_does_not_leave_before_it_came(by: Staff) -> None:
+    copy = make_copy("1", received_on=date(2026, 9, 1))
+
+    with pytest.raises(WithdrawnTooEarly) as refusal:
+        services.withdraw([copy], on=date(2026, 8, 31), by=by)
+
+    assert "01.09.2026" in str(refusal.value)
+    assert "31.08.2026" in str(refusal.value)
+    assert Copy.get().withdrawn_on is None

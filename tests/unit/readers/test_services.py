@@ -1,5 +1,6 @@
 """Readers: registered, changed, let go; cards are numbered upwards and never twice."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from core import settings
 from core.alphabet import sort_key
 from core.barcodes import Kind, make_code, read_code
+from core.database import db
 from core.models import JournalEntry, Staff
 from plugins.readers import services
-from plugins.readers.errors import ReaderStays, UnknownCard
+from plugins.readers.errors import ReaderLeft, ReaderStays, UnknownCard
 from plugins.readers.models import SEARCH, Reader
 from tests.makers import MONDAY, make_class, make_loan, make_reader, make_staff
 
@@ -124,6 +126,36 @@ def test_who_owes_nothing_may_go(by: Staff) -> None:
     assert Reader.get().left_on == TODAY
     line = JournalEntry.get()
     assert (line.action, line.about, line.by) == ("readers.let_go", f"reader {reader.id}", by)
+
+
+def test_the_day_of_leaving_is_not_written_over(by: Staff) -> None:
+    reader = make_reader(left_on=date(2026, 5, 25))
+
+    with pytest.raises(ReaderLeft) as refusal:
+        services.let_go(reader, on=TODAY, by=by)
+
+    assert "25.05.2026" in str(refusal.value)
+    assert Reader.get().left_on == date(2026, 5, 25)
+
+
+def test_the_first_readers_of_two_desks_get_two_cards(database: str) -> None:
+    start, cards = threading.Barrier(6), []
+
+    def desk(number: int) -> None:
+        try:
+            start.wait(10)
+            reader = Reader(last_name=f"Оқырман{number}", first_name="А", kind="teacher")
+            cards.append(services.register(reader, by=None).card_no)
+        finally:
+            db.close()
+
+    threads = [threading.Thread(target=desk, args=(number,)) for number in range(6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(30)
+
+    assert sorted(cards) == [services.FIRST_CARD + number for number in range(6)]
 
 
 def test_who_still_has_a_copy_stays(by: Staff) -> None:

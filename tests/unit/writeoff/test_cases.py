@@ -163,6 +163,7 @@ def test_an_act_needs_its_commission(make_case) -> None:
 def test_approval_numbers_the_act_and_writes_the_books(make_case) -> None:
     case = make_case("commission", books=3)
 
+    Copy.update(received_on=date(2026, 9, 1)).execute()
     services.approve(case, by=None, on=date(2026, 10, 20))
 
     assert (case.state, case.act_no, case.act_year) == ("approved", 1, 2026)
