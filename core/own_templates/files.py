@@ -1,7 +1,9 @@
 """Templates as files: is it a .docx and no trap, and what does it look like filled in."""
 
 import io
+import re
 import zipfile
+from html import unescape
 from typing import Any
 
 from docx import Document as Word
@@ -9,17 +11,27 @@ from docxtpl import DocxTemplate
 
 from core.errors import LibraryError
 from core.own_templates.errors import (
+    NotForTemplates,
+    NotUnderstood,
     NotWord,
     TemplateBroken,
     TemplateTooLarge,
+    TemplateTooLong,
 )
 from core.own_templates.sandbox import Sandbox
 
 #: Bytes of a template; unpacked; and of those the ones that are text to be read.
 LARGEST = 2 * 1024 * 1024
 _LARGEST_UNPACKED = 40 * 1024 * 1024
-_LARGEST_TEXT = 10 * 1024 * 1024
+_LARGEST_TEXT = 6 * 1024 * 1024
 _MOST_PARTS = 500
+#: Fields, conditions and loops: docxtpl's time rises with their square.
+_MOST_FIELDS = 3000
+
+_TAG = re.compile(r"<[^>]*>")
+_BRACE_IN_TAG = re.compile(r"<[^<>]*\{[{%#][^<>]*>")
+_ANY_BRACE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_WHOLE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
@@ -58,6 +70,23 @@ def _check_parts(data: bytes, name: str) -> None:
             # Word writes neither; both are for entities that grow when they are read.
             if b"<!DOCTYPE" in (inside := packed.read(one)) or b"<!ENTITY" in inside:
                 raise NotWord(name=name)
+            _check_braces(inside.decode("utf-8"))
+
+
+def _check_braces(xml: str) -> None:
+    """Refuse a brace without its partner in a paragraph, and any inside a tag.
+
+    docxtpl looks for the partner to the end of the file, for every brace anew: for hours, if
+    there are many.
+    """
+    if tag := _BRACE_IN_TAG.search(xml):
+        raise NotForTemplates(place=xml.count("</w:p>", 0, tag.start()) + 1, text=tag[0][:80])
+    if len(_WHOLE.findall(_TAG.sub("", xml))) > _MOST_FIELDS:
+        raise TemplateTooLong()
+    for place, paragraph in enumerate(xml.split("</w:p>"), 1):
+        text = _TAG.sub("", paragraph)
+        if _ANY_BRACE.search(_WHOLE.sub("", text)):
+            raise NotUnderstood(place=place, text=unescape(text).strip()[:80])
 
 
 def fill_in(data: bytes, values: dict[str, Any], lists: dict[str, frozenset[str]]) -> bytes:

@@ -24,9 +24,12 @@ _making = threading.Lock()
 
 
 def kinds() -> list[DocumentKind]:
-    """Return the documents that may have a template: DOCX ones of which a specimen can be made."""
+    """Return the documents that may have a template: DOCX ones of which a specimen can be made.
+
+    One whose tables come and go with what is in the books (a notebook of two funds) has none.
+    """
     known: list[DocumentKind] = gather(hook.register_documents())
-    return [one for one in known if "docx" in one.formats and (one.sample or not one.arguments)]
+    return [one for one in known if "docx" in one.formats and one.sample]
 
 
 def kind_of(name: str) -> DocumentKind:

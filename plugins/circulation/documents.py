@@ -27,6 +27,7 @@ from plugins.catalogue.models import Record
 from plugins.circulation import queries
 from plugins.circulation.class_papers import CLASS_PAPERS
 from plugins.circulation.models import Replacement
+from plugins.circulation.services import samples
 from plugins.fund.models import FUNDS
 from plugins.fund.services.books import first_day, year_of
 
@@ -178,9 +179,10 @@ def act(arguments: dict[str, Any]) -> Document:
                     f"{BLANK}{BLANK} {director}",
                     f"«____» {BLANK}",
                     gettext("Stamp here"),
-                ]
+                ],
+                names=("", "", "approver", "", ""),
             ),
-            Heading(gettext("ACT No. %(number)s", number=BLANK), is_centred=True),
+            Heading(gettext("ACT No. %(number)s", number=BLANK), is_centred=True, name="act"),
             Heading(gettext("on the replacement of books lost by readers"), is_centred=True),
             Fields(
                 [
@@ -277,6 +279,7 @@ DOCUMENTS = (
         act,
         ("pdf", "docx"),
         "circulation.replace",
+        sample=samples.replacements,
     ),
     *CLASS_PAPERS,
 )

@@ -1,6 +1,7 @@
 """Templates that are refused: each with a sentence that says what to do, none of them run."""
 
 import io
+import time
 import zipfile
 from typing import Any
 
@@ -109,6 +110,25 @@ def test_the_paragraph_is_counted_from_the_first() -> None:
 )
 def test_a_way_out_of_the_template_is_refused(line: str) -> None:
     assert isinstance(refusal(line), NotForTemplates | UnknownFields | NotUnderstood)
+
+
+def test_braces_without_partners_are_refused_at_once() -> None:
+    """docxtpl alone would look for the partners for hours."""
+    many = b"<w:p><w:r>" + b"<w:t>{{</w:t>" * 100_000 + b"</w:r></w:p>"
+    body = b'<w:document xmlns:w="x"><w:body>' + many + b"</w:body></w:document>"
+    started = time.monotonic()
+
+    with pytest.raises(NotUnderstood):
+        check_file(changed(**{"word/document.xml": body}), "x.docx")
+
+    assert time.monotonic() - started < 5
+
+
+def test_a_brace_inside_a_tag_is_refused() -> None:
+    body = b'<w:document xmlns:w="x"><w:body><w:p w:a="{{ school }}"/></w:body></w:document>'
+
+    with pytest.raises(NotForTemplates):
+        check_file(changed(**{"word/document.xml": body}), "x.docx")
 
 
 @pytest.mark.parametrize("place", ["header", "footer", "properties"])
