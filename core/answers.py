@@ -41,6 +41,18 @@ class Step:
 
 
 @dataclass(frozen=True)
+class LabelSet:
+    """Labels that the workbench prints besides those of copies: readers' cards of a class.
+
+    ``key`` names them in an address; ``contents`` returns a core.labels.LabelContent for each.
+    """
+
+    key: str
+    title: Any
+    contents: Callable[[], Sequence[Any]]
+
+
+@dataclass(frozen=True)
 class Block:
     """A table on a record's page, filled by another section: copies, loans, visits."""
 

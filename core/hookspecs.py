@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from core.access import Permission
     from core.actions import Action
-    from core.answers import Block, Card, Demo, Setting
+    from core.answers import Block, Card, Demo, LabelSet, Setting
     from core.database import BaseModel
     from core.documents import DocumentKind
 
@@ -86,3 +86,11 @@ def next_steps(by: Any, on: date) -> Sequence[Card]:  # type: ignore[empty-body]
 @hookspec
 def found_everywhere(text: str, by: Any) -> Sequence[Block]:  # type: ignore[empty-body]
     """Return what the section knows under ``text``, as tables with links, at most ten rows each."""
+
+
+@hookspec
+def label_sets(asked: str) -> Sequence[LabelSet]:  # type: ignore[empty-body]
+    """Return what the label workbench can print besides copies' labels; first what is ``asked``.
+
+    ``asked`` is the key of an address: it may name more than stands in the menu, ticked rows.
+    """

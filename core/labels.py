@@ -267,14 +267,16 @@ class _Label:
         lines = [one for one in content.lines if one]
         step, title_step = 1.25 * small * POINT, 1.22 * large * POINT
         # The school gives way first: it is stamped in the book anyhow.
-        if content.school and (not lines or low - y >= step + title_step):
+        if content.school and (not lines or low - y >= step * len(lines) + title_step):
             (text,) = broken(written(content.school), self.room, small, False, 1) or ("",)
             self.words.append(Words(self.side, y + 0.95 * small * POINT, text, small))
             y += step
         if not lines:
             return y
         most = int((low - y - step * (len(lines) - 1) + 1e-6) / title_step)
-        for text in broken(written(lines[0]), self.room, large, True, min(3, max(most, 0))):
+        # Without its title a label says nothing: the other lines give way to it.
+        least = 1 if low - y >= title_step else 0
+        for text in broken(written(lines[0]), self.room, large, True, min(3, max(most, least))):
             self.words.append(Words(self.side, y + 0.98 * large * POINT, text, large, True))
             y += title_step
         for line in lines[1:]:

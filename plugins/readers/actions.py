@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, current_app, redirect, url_for
 from flask_babel import lazy_gettext as _
 
 from core.actions import Action
+from core.errors import NotFound
 from core.renderers import RENDERERS, TYPES
 from plugins.readers import documents
 
@@ -20,6 +21,23 @@ def print_cards_of_classes(ids: list[int], _by: Any) -> Response:
     return _as_pdf({"class": ",".join(map(str, ids))})
 
 
+def label_cards(ids: list[int], _by: Any) -> Any:
+    """Lead to the label workbench with the readers' cards."""
+    return _at_workbench(f"readers.ids.{','.join(map(str, ids))}")
+
+
+def label_cards_of_classes(ids: list[int], _by: Any) -> Any:
+    """Lead to the label workbench with the cards of the classes."""
+    return _at_workbench(f"readers.classes.{','.join(map(str, ids))}")
+
+
+def _at_workbench(key: str) -> Any:
+    # The workbench is the fund's; without that section there is none.
+    if "fund_labels.index" not in current_app.view_functions:
+        raise NotFound()
+    return redirect(url_for("fund_labels.index", which="set", set=key), code=303)
+
+
 def _as_pdf(arguments: dict[str, Any]) -> Response:
     answer = Response(RENDERERS["pdf"](documents.cards(arguments)), mimetype=TYPES["pdf"])
     answer.headers["Content-Disposition"] = 'inline; filename="readers.cards.pdf"'
@@ -28,6 +46,7 @@ def _as_pdf(arguments: dict[str, Any]) -> Response:
 
 ACTIONS = (
     Action("cards", _("Print cards"), print_cards, "readers.cards", icon="id", is_primary=True),
+    Action("labels", _("Cards on labels"), label_cards, "readers.cards", icon="tags"),
 )
 
 CLASS_ACTIONS = (
@@ -39,4 +58,5 @@ CLASS_ACTIONS = (
         icon="id",
         is_primary=True,
     ),
+    Action("labels", _("Cards on labels"), label_cards_of_classes, "readers.cards", icon="tags"),
 )

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo
+from core.answers import Block, Card, Demo, LabelSet
 from core.hookspecs import hookimpl
-from plugins.readers import blocks, commands, demo, models
+from plugins.readers import blocks, commands, demo, documents, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
@@ -51,6 +51,11 @@ def register_actions(model: Any) -> list[Action]:
 @hookimpl
 def found_everywhere(text: str, by: Any) -> list[Block]:
     return blocks.found(text, by) if can("readers.view") else []
+
+
+@hookimpl
+def label_sets(asked: str) -> list[LabelSet]:
+    return documents.label_sets(asked) if can("readers.cards") else []
 
 
 @hookimpl

@@ -35,6 +35,7 @@
     const name = event.target.name;
     if (["printer_name", "dx", "dy", "printer"].includes(name)) return;
     if (event.target.matches("[data-lb-range]")) form.querySelector("#w-range").checked = true;
+    if (event.target.matches("[data-lb-set]")) form.querySelector("#w-set").checked = true;
     if (event.target === sheet && presets[sheet.value]) {
       for (const [key, value] of Object.entries(presets[sheet.value])) form.elements[key].value = value;
     }

@@ -211,6 +211,7 @@ def test_the_act_has_all_its_parts_in_the_language_of_the_paper(
 ) -> None:
     settings.put({"school.name_kk": "№ 1 мектеп", "school.name_ru": "Школа № 1"}, by=None)
     case = lead(head, f"{books[0].inventory_no}-{books[3].inventory_no}")
+    Copy.update(received_on=date(2026, 9, 1)).execute()
     monkeypatch.setattr("core.clock.today", lambda: date(2026, 10, 20))
     head.post(f"{case.id}/approve")
 

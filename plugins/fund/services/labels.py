@@ -1,6 +1,6 @@
 """Labels of copies: which are printed, what stands on them, and which have been printed."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -97,12 +97,7 @@ def contents_of(
             school=school,
             spine=tuple(str(one) for one in (record.bbk, record.author_mark) if one),
         )
-        left_out: dict[str, Any] = {
-            {"title": "lines"}.get(one, one): () if one in ("title", "spine") else ""
-            for one in PARTS
-            if one not in parts
-        }
-        yield replace(whole, **left_out)
+        yield without(whole, parts)
 
 
 def print_labels(
@@ -132,6 +127,52 @@ def print_labels(
         insert_rows(LabelPrint, ("id", "copy", "printed_at", "by"), rows)
         journal.record("fund.labels", by=by, about=f"{len(copies)} copies")
     return sheet
+
+
+def print_set(
+    contents: Sequence[LabelContent],
+    template: SheetTemplate,
+    *,
+    start: int = 1,
+    parts: Collection[str] = tuple(PARTS),
+    copies_each: int = 1,
+    printer: PrinterOffset | None = None,
+    by: Staff | None,
+) -> bytes:
+    """Return labels that are no copies' as PDF: readers' cards; which were printed is not kept."""
+    if len(contents) * copies_each > MOST:
+        raise TooManyLabels(most=MOST)
+    if not contents or not parts:
+        raise NoLabels()
+    shown = (without(one, parts) for one in contents)
+    sheet = renderer.render(template, _each(shown, copies_each), start=start, **_shift(printer))
+    journal.record("fund.labels", by=by, about=f"{len(contents)} labels")
+    return sheet
+
+
+def preview_set(
+    contents: Sequence[LabelContent],
+    template: SheetTemplate,
+    *,
+    start: int = 1,
+    parts: Collection[str] = tuple(PARTS),
+    copies_each: int = 1,
+    label: str = "",
+) -> str:
+    """Return the first page of such labels as SVG."""
+    shown = [without(one, parts) for one in contents[: template.per_page]] if parts else []
+    drawn = list(_each(shown, copies_each))[: template.per_page]
+    return renderer.preview(template, drawn, start=start, label=label)
+
+
+def without(whole: LabelContent, parts: Collection[str]) -> LabelContent:
+    """Return the label with these parts only."""
+    left_out: dict[str, Any] = {
+        {"title": "lines"}.get(one, one): () if one in ("title", "spine") else ""
+        for one in PARTS
+        if one not in parts
+    }
+    return replace(whole, **left_out)
 
 
 def preview(

@@ -9,8 +9,10 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
+from core.answers import LabelSet
 from core.errors import LibraryError
-from core.labels import PRESETS, SheetAmiss, SheetTemplate
+from core.labels import PRESETS, LabelContent, SheetAmiss, SheetTemplate
+from core.sections import gather, hook
 from core.views import PageView
 from plugins.fund.errors import NoLabels
 from plugins.fund.models import PrinterOffset
@@ -40,6 +42,8 @@ MEASURES = {
 }
 COUNTED = ("columns", "rows")
 MOST_EACH = 20
+#: A key names ticked rows one by one.
+LONGEST_KEY = 50_000
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Choices:
 
     which: str
     ids: tuple[int, ...]
+    key: str
     first: str
     last: str
     sheet: str
@@ -83,6 +88,17 @@ class LabelsView(PageView):
         try:
             if choices.error:
                 return self._page(choices), 409
+            if choices.which == "set":
+                sheet = service.print_set(
+                    contents_of(choices.key, sets(choices.key)),
+                    choices.template,
+                    start=choices.start,
+                    parts=choices.parts,
+                    copies_each=choices.each,
+                    printer=choices.printer,
+                    by=current_user,
+                )
+                return _pdf(sheet, "cards.pdf")
             sheet = service.print_labels(
                 chosen(choices),
                 choices.template,
@@ -120,18 +136,31 @@ class LabelsView(PageView):
     def _page(self, choices: Choices) -> Any:
         """Return the page; what cannot be drawn is a sentence above it."""
         count, drawn, error = 0, "", choices.error
+        label, others = gettext("The first page as it will be printed"), sets(choices.key)
         try:
-            ids = chosen(choices)
-            count = len(ids) * choices.each
-            drawn = service.preview(
-                ids,
-                choices.template,
-                start=choices.start,
-                parts=choices.parts,
-                order=choices.order,
-                copies_each=choices.each,
-                label=gettext("The first page as it will be printed"),
-            )
+            if choices.which == "set":
+                contents = contents_of(choices.key, others)
+                count = len(contents) * choices.each
+                drawn = service.preview_set(
+                    contents,
+                    choices.template,
+                    start=choices.start,
+                    parts=choices.parts,
+                    copies_each=choices.each,
+                    label=label,
+                )
+            else:
+                ids = chosen(choices)
+                count = len(ids) * choices.each
+                drawn = service.preview(
+                    ids,
+                    choices.template,
+                    start=choices.start,
+                    parts=choices.parts,
+                    order=choices.order,
+                    copies_each=choices.each,
+                    label=label,
+                )
         except LibraryError as refusal:
             error = error or str(refusal)
         return self.render(
@@ -149,6 +178,7 @@ class LabelsView(PageView):
             unprinted=len(service.ids_unprinted()),
             most=service.MOST,
             ids_text=as_ranges(choices.ids),
+            sets=others,
         )
 
 
@@ -174,8 +204,9 @@ def asked() -> Choices:
     order = given.get("order", kept.get("order", "number"))
     name = given.get("printer", kept.get("printer", ""))
     found = Choices(
-        which=which if which in ("ids", "range", "unprinted") else "unprinted",
+        which=which if which in ("ids", "range", "unprinted", "set") else "unprinted",
         ids=ids,
+        key=given.get("set", "").replace("\0", "")[:LONGEST_KEY],
         first=given.get("first", "").replace("\0", "").strip()[:40],
         last=given.get("last", "").replace("\0", "").strip()[:40],
         sheet=sheet,
@@ -208,6 +239,17 @@ def chosen(choices: Choices) -> list[int]:
             return []
         return service.ids_in_range(choices.first, choices.last)
     return service.ids_unprinted()
+
+
+def sets(asked: str) -> list[LabelSet]:
+    """Return what can be printed besides copies' labels."""
+    return gather(hook.label_sets(asked=asked))
+
+
+def contents_of(key: str, known: list[LabelSet]) -> list[LabelContent]:
+    """Return the labels of the set ``key``; none if there is no such set."""
+    found = next((one for one in known if one.key == key), None)
+    return list(found.contents()) if found else []
 
 
 def count_words(count: int, choices: Choices) -> str:
