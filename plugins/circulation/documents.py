@@ -115,7 +115,7 @@ def _rows(rows: list[Replacement]) -> list[Block]:
                 "",
             ]
         )
-    widths = [0.6, 1.6, 2.2, 1.5, 2.8, 1.4, 1.4, 2.8, 1.4, 1.4, 1.4, 1.5, 1.7, 2.2]
+    widths = [0.6, 1.8, 2.1, 1.8, 2.4, 1.4, 1.5, 2.4, 1.4, 1.5, 1.3, 1.8, 1.7, 2.4]
     return [Table(head, lines, widths, (0, 5, 8))]
 
 

@@ -8,10 +8,13 @@ import pytest
 
 from core.database import is_sqlite
 from plugins.catalogue.models import Record
+from plugins.circulation.models import Loan, Replacement
+from plugins.circulation.services import lend
+from plugins.circulation.services.lending import report_lost
 from plugins.fund.models import Copy, Delivery, DeliveryLine, Movement, SummaryEntry
-from plugins.fund.services import control
+from plugins.fund.services import control, deliveries
 from tests.databases import full_soak
-from tests.makers import make_record
+from tests.makers import make_reader, make_record
 from tests.serving import Server
 from tests.soak.desks import Desk, NoAnswer, at_once
 from tests.soak.libraries import Library, sign_in_all
@@ -37,6 +40,12 @@ def make_delivery(record: Record, titles: int, copies: int) -> int:
 
 def accept(desk: Desk, delivery: int) -> Callable[[], int]:
     return lambda: desk.post(f"/fund/deliveries/{delivery}/accept").status
+
+
+def replace(desk: Desk, loan: Loan) -> Callable[[], int]:
+    path = f"/circulation/replacements/for/{loan.id}/"
+    words = {"record": str(loan.copy.record_id), "price": "10", "condition": "new"}
+    return lambda: desk.post(path, **words).status
 
 
 def ensure_gap_free() -> None:
@@ -113,3 +122,20 @@ def test_killed_while_accepting(library: Library, program: Server) -> None:
         ensure_gap_free()
     desk.close()
     print(f"{KILLS} kills: {done} deliveries whole, {KILLS - done} not begun")
+
+
+def test_one_lost_book_is_replaced_once_by_two(
+    library: Library, server: Server, staff_desks: Callable[[int], list[Desk]]
+) -> None:
+    desks = staff_desks(2)
+    pupil = make_reader()
+    for number in range(3):
+        delivery = Delivery.get_by_id(make_delivery(make_record(f"Кітап {number}"), 1, 1))
+        deliveries.accept(delivery, by=None)
+        copy = Copy.select().order_by(Copy.id.desc()).get()
+        loan = report_lost(lend(copy, pupil, by=None))
+        assert sorted(at_once([replace(one, loan) for one in desks])) == [303, 409]
+
+    assert Replacement.select().count() == 3
+    assert [one.number for one in Replacement.select().order_by(Replacement.id)] == [1, 2, 3]
+    ensure_gap_free()

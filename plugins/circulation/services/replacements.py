@@ -32,7 +32,6 @@ from plugins.circulation.errors import (
     UnknownReplacement,
 )
 from plugins.circulation.models import Loan, Replacement
-from plugins.circulation.services import answers
 from plugins.fund.models import CONDITIONS, Copy, SummaryEntry
 from plugins.fund.services import bring_back, ensure_in_fund, take_in
 from plugins.fund.services.books import lock_books, year_of
@@ -223,10 +222,16 @@ def _begin(loan: Loan) -> Replacement:
         year=year,
         number=count_up(f"replaced/{copy.fund}/{year}"),
         reader=fresh.reader,
-        reader_words=answers.who(fresh.reader),
+        reader_words=_reader_words(fresh),
         accepted_on=today,
         accepted_at=clock.now(),
     )
+
+
+def _reader_words(loan: Loan) -> str:
+    """Return name and class as they are today: next year the class is another."""
+    reader = loan.reader
+    return f"{reader.name}, {reader.school_class}" if reader.school_class_id else str(reader.name)
 
 
 def _settle(row: Replacement, by: Staff | None) -> Replacement:

@@ -13,8 +13,9 @@ from core import clock
 from core.database import db, is_sqlite, transaction
 from core.errors import LibraryError
 from plugins.catalogue.models import Record
-from plugins.circulation.models import Loan
-from plugins.circulation.services import lend, take_back
+from plugins.circulation.models import Loan, Replacement
+from plugins.circulation.services import lend, replacements, take_back
+from plugins.circulation.services.lending import report_lost
 from plugins.fund.models import FUNDS, Copy, Delivery, SummaryEntry
 from plugins.fund.services import control, deliveries, third_part, withdraw
 from plugins.fund.services.books import year_of
@@ -31,7 +32,19 @@ TEXTBOOKS = 6
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ("accept", "accept", "lend", "lend", "return", "write off", "reverse", "days")
+            (
+                "accept",
+                "accept",
+                "lend",
+                "lend",
+                "return",
+                "lose",
+                "replace",
+                "find",
+                "write off",
+                "reverse",
+                "days",
+            )
         ),
         st.integers(0, 7),
         st.integers(0, 99_999),
@@ -92,6 +105,19 @@ def live(name: str, which: int, amount: int, day: list[Any]) -> None:
         loan = Loan.select().where(Loan.returned_at.is_null()).offset(which).first()
         if loan:
             take_back(loan, by=None, at=day[0])
+    elif name == "lose":
+        loan = Loan.select().where(Loan.returned_at.is_null()).offset(which).first()
+        if loan:
+            report_lost(loan)
+    elif name == "replace":
+        loan = Loan.select().where(Loan.returned_at.is_null(), Loan.lost_on.is_null(False)).first()
+        if loan:
+            offer = replacements.Offer(loan.copy.record, Decimal(amount) / 100)
+            replacements.accept(loan, offer, why="керек", by=None)
+    elif name == "find":
+        row = Replacement.select().order_by(Replacement.id.desc()).offset(which % 3).first()
+        if row:
+            replacements.find_again(row, by=None)
     elif name == "write off":
         withdraw(
             list(Copy.select().order_by(Copy.id).offset(which).limit(1 + amount % 4)),
@@ -115,7 +141,10 @@ def ensure_agreed() -> None:
         here = Copy.select().join(Record).where(Copy.withdrawn_on.is_null(), Copy.fund == one.fund)
         assert end.parts[TEXTBOOKS] == here.where(Record.kind == "textbook").count()
         open_loans = Loan.select().join(Copy).where(Loan.returned_at.is_null())
-        assert one.out == open_loans.where(Copy.fund == one.fund).count()
+        lost = Replacement.select().join(Copy, on=Replacement.copy)
+        lost = lost.where(Replacement.found_on.is_null(), Copy.withdrawn_on.is_null())
+        out = [rows.where(Copy.fund == one.fund).count() for rows in (open_loans, lost)]
+        assert one.out == sum(out)
     for part in (1, 2):
         numbers = [
             (row.year, row.number)
