@@ -18,8 +18,10 @@ from plugins.readers.models import KINDS, Reader, SchoolClass
 
 def cards(arguments: dict[str, Any]) -> Document:
     """Return cards for ``ids`` (readers), for ``class`` (its id), or for everybody at school."""
-    readers = at_school(numbers(arguments.get("ids", "")), numbers(arguments.get("class", "")))
-    if not readers:
+    asked = [str(arguments.get(name, "")) for name in ("ids", "class")]
+    readers = at_school(*map(numbers, asked))
+    # An address that names nobody must not print everybody.
+    if not readers or any(text and not numbers(text) for text in asked):
         raise NotFound()
     school = settings.get("school.name_kk")
     return reader_cards(
