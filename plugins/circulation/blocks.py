@@ -29,7 +29,7 @@ def copy_states(copy_ids: Sequence[int]) -> dict[int, Fact]:
 def copy_facts(copy: Copy) -> list[Fact]:
     """Return the marks of the inventory book: what came in place of the copy, or it of what."""
     found: list[Fact] = []
-    for row in queries.rows_about(copy.id):
+    for row, _lost, _new in reversed(queries.marks([copy.id])):
         page = answers.row_page(row.id)
         if row.new_copy_id == copy.id:
             words = gettext(
@@ -51,6 +51,22 @@ def copy_facts(copy: Copy) -> list[Fact]:
         if row.found_on:
             found.append(Fact(_("Found again on"), row.found_on))
     return found
+
+
+def copy_notes(copy_ids: Sequence[int]) -> dict[int, str]:
+    """Return the marks of the inventory book for those of the copies that have one."""
+    found: dict[int, list[str]] = {}
+    for row, lost, new in queries.marks(copy_ids):
+        instead = gettext("lost; in its place: No. %(number)s", number=new)
+        paid = gettext("lost; money was taken")
+        found.setdefault(row.copy_id, []).append(instead if new else paid)
+        if row.found_on:
+            words = gettext("found again on %(day)s", day=_day(row.found_on))
+            found[row.copy_id].append(words)
+        if new:
+            words = gettext("in place of No. %(number)s", number=lost)
+            found.setdefault(row.new_copy_id, []).append(words)
+    return {copy_id: "; ".join(words) for copy_id, words in found.items()}
 
 
 def life_of_copy(copy: Copy) -> Block:

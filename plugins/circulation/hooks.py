@@ -65,6 +65,11 @@ def copy_facts(copy: Copy) -> list[Fact]:
 
 
 @hookimpl
+def copy_notes(copy_ids: list[int]) -> dict[int, str]:
+    return blocks.copy_notes(copy_ids)
+
+
+@hookimpl
 def copies_lost(first: date | None, last: date | None) -> Any:
     return queries.copies_lost(first, last)
 

@@ -227,13 +227,22 @@ def acts_of(rows: Sequence[Replacement]) -> dict[int, SummaryEntry]:
     return found
 
 
-def rows_about(copy_id: int) -> list[Replacement]:
-    """Return the rows in which the copy was lost, or came for another; the latest first."""
-    return list(
-        Replacement.select()
-        .where((Replacement.copy == copy_id) | (Replacement.new_copy == copy_id))
-        .order_by(Replacement.id.desc())
+def marks(copy_ids: Sequence[int]) -> list[tuple[Replacement, str, str]]:
+    """Return (row, lost number, new number) of the rows that are about any of the copies."""
+    lost, new = Copy.alias(), Copy.alias()
+    ids = list(copy_ids)
+    rows = (
+        Replacement.select(Replacement, lost.id, lost.inventory_no, new.id, new.inventory_no)
+        .join(lost, on=Replacement.copy)
+        .switch(Replacement)
+        .join(new, JOIN.LEFT_OUTER, on=Replacement.new_copy)
+        .where(Replacement.copy.in_(ids) | Replacement.new_copy.in_(ids))
+        .order_by(Replacement.id)
     )
+    return [
+        (row, row.copy.inventory_no, row.new_copy.inventory_no if row.new_copy_id else "")
+        for row in rows
+    ]
 
 
 def holders(copy_ids: Sequence[int]) -> list[tuple[int, str, bool]]:

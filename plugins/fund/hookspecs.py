@@ -19,6 +19,11 @@ def copy_blockers(copy: Copy) -> Sequence[str]:  # type: ignore[empty-body]
 
 
 @hookspec
+def copy_notes(copy_ids: Sequence[int]) -> dict[int, str]:  # type: ignore[empty-body]
+    """Return what the inventory book notes of those of the copies, in one query."""
+
+
+@hookspec
 def copy_facts(copy: Copy) -> Sequence[Fact]:  # type: ignore[empty-body]
     """Return lines for the copy's page."""
 

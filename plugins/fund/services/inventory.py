@@ -17,6 +17,7 @@ from core import clock, journal
 from core.database import transaction
 from core.errors import NotFound
 from core.models import Staff
+from core.sections import hook
 from core.typography import day
 from plugins.catalogue.models import Record
 from plugins.fund.errors import NothingToPrint
@@ -358,6 +359,7 @@ def _chunks(span: Span, begin: int) -> Iterator[list[Line]]:
         copies = [int(row[1]) for row in rows]
         acts = acts_of([int(row[1]) for row in rows if row[7] is not None])
         checks = checks_of(copies)
+        marks = dict(one for answer in hook.copy_notes(copy_ids=copies) for one in answer.items())
         if len(records) > _KEPT_RECORDS:
             records.clear()
         lacking = {int(row[9]) for row in rows} - records.keys()
@@ -373,7 +375,7 @@ def _chunks(span: Span, begin: int) -> Iterator[list[Line]]:
                 amount=amount,
                 entry=old_no or f"{entry}/{year}",
                 act=acts.get(copy_id, "") if withdrawn_on is not None else "",
-                note=str(note),
+                note="; ".join(filter(None, (str(note), marks.get(copy_id)))),
             )
             for (
                 _id,

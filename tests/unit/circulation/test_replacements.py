@@ -28,7 +28,7 @@ from plugins.circulation.services.desk import Scan
 from plugins.circulation.services.replacements import Offer
 from plugins.fund.errors import NumbersTaken
 from plugins.fund.models import Copy, Delivery, Stocktake, SummaryEntry
-from plugins.fund.services import control, deliveries, withdraw
+from plugins.fund.services import control, deliveries, inventory, withdraw
 from plugins.fund.services.stocktake import scan as check
 from tests.makers import MONDAY, make_reader, make_record, make_staff
 
@@ -252,3 +252,18 @@ def test_a_stocktake_says_what_has_turned_up(lose: Lose, by: Staff) -> None:
     found = check(Stocktake.create(fund="main"), loan.copy.code, by=by)
     assert found.kind == "on_loan"
     assert "made good" in found.sentence
+
+
+def test_the_inventory_book_has_the_marks(lose: Lose, by: Staff) -> None:
+    loan = lose()
+    row = replacements.accept(loan, same(loan), by=by)
+    row = replacements.find_again(row, by=by)
+    notes = {
+        one.inventory_no: one.note
+        for page in inventory.pages(inventory.whole("main", "inventory"))
+        for one in page.lines
+    }
+    assert notes[row.new_copy.inventory_no] == f"in place of No. {loan.copy.inventory_no}"
+    lost = notes[loan.copy.inventory_no]
+    assert lost.startswith(f"lost; in its place: No. {row.new_copy.inventory_no}; found again on")
+    assert len(notes) == 3
