@@ -216,3 +216,27 @@ def text_of(pdf: bytes) -> str:
 def squeezed(text: str) -> str:
     """Return the text without its spaces: a narrow column breaks words."""
     return "".join(text.split())
+
+
+def test_nothing_of_a_lost_book_is_left_to_hand_over(librarian: FlaskClient, lost: Loan) -> None:
+    row = take(lost)
+    case = writeoff.open_case("main", by=None)
+    writeoff.set_basis(case, Reason.get(Reason.title_kk == "жоғалған"), by=None)
+    writeoff.add_lost(case, by=None)
+    writeoff.close_list(case, by=None)
+    people = [writeoff.Member(name, is_chair=name == "Ким О.") for name in ("Ким О.", "Б", "В")]
+    writeoff.set_commission(
+        case,
+        people,
+        minutes_no="2",
+        minutes_on=row.accepted_on,
+        approver_name="Б. Нұрғалиев",
+        approver_post="Директор",
+        by=None,
+    )
+    writeoff.approve(case, by=None)
+    page = librarian.get(f"/writeoff/cases/details/?id={case.id}").text
+    assert "lost by a reader" in page
+    writeoff.close(case, by=None)
+    assert case.state == "closed"
+    ensure_agreed()
