@@ -5,13 +5,16 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from core.answers import Card, Fact, Step
+from core import clock, settings
+from core.answers import Block, Card, Fact, Step
 from plugins.fund.models import Copy, Stocktake
 from plugins.fund.services import stocktake as checks
 from plugins.writeoff import queries, services
 from plugins.writeoff.models import FATES, Case
 
 PAGE = "/writeoff/cases/details/?id="
+#: Titles on the first page.
+MOST_TITLES = 10
 
 
 def copy_facts(copy: Copy) -> list[Fact]:
@@ -39,6 +42,22 @@ def today_cards() -> list[Card]:
             url="/writeoff/cases/?preset=open",
             icon="file-minus",
             order=70,
+        )
+    ]
+
+
+def old_textbooks() -> list[Block]:
+    """Return the titles whose term of use is over: a reminder, nothing leaves by itself."""
+    years = int(settings.get("writeoff.textbook_years"))
+    titles = queries.old_titles("textbook", years, clock.today(), MOST_TITLES)
+    if not titles:
+        return []
+    return [
+        Block(
+            gettext("Textbooks past their term of use (%(years)s years)", years=years),
+            (_("Title"), _("Grade"), _("Year"), _("Copies")),
+            [(one.full_title, one.grade or "", one.year or "", count) for one, count in titles],
+            url="/writeoff/cases/",
         )
     ]
 

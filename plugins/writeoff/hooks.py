@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Card, Fact, Setting, Step
+from core.answers import Block, Card, Fact, Setting, Step
 from core.hookspecs import hookimpl
 from plugins.fund.models import Copy, Stocktake
 from plugins.writeoff import blocks, models, queries, services
@@ -61,6 +61,11 @@ def register_settings() -> list[Setting]:
 @hookimpl
 def today_cards() -> list[Card]:
     return blocks.today_cards() if can("writeoff.view") else []
+
+
+@hookimpl
+def today_lists() -> list[Block]:
+    return blocks.old_textbooks() if can("writeoff.edit") else []
 
 
 @hookimpl

@@ -133,6 +133,50 @@ def old_textbooks(fund: str, years: int, on: date) -> Any:
     )
 
 
+def replaced_editions(fund: str) -> Any:
+    """Return a query of textbooks in the fund of which it has a newer edition too.
+
+    The same title, part, grade and language make the same book.
+    """
+    newer, other = Record.alias(), Copy.alias()
+    same = (
+        other.select(other.id)
+        .join(newer, on=(other.record == newer.id))
+        .where(
+            other.fund == fund,
+            other.withdrawn_on.is_null(),
+            newer.kind == "textbook",
+            newer.title == Record.title,
+            newer.part == Record.part,
+            newer.language == Record.language,
+            fn.COALESCE(newer.grade, 0) == fn.COALESCE(Record.grade, 0),
+            newer.year > Record.year,
+        )
+    )
+    return (
+        Copy.select(Copy, Record)
+        .join(Record)
+        .where(Copy.fund == fund, Copy.withdrawn_on.is_null(), Record.kind == "textbook")
+        .where(fn.EXISTS(same))
+        .order_by(Copy.sort_key)
+    )
+
+
+def old_titles(fund: str, years: int, on: date, limit: int) -> list[tuple[Record, int]]:
+    """Return the titles with copies past the term of use, the oldest first, and how many."""
+    old = old_textbooks(fund, years, on).order_by()
+    counts = (
+        old.select(Copy.record, fn.COUNT(Copy.id))
+        .group_by(Copy.record, Record.year)
+        .order_by(fn.COALESCE(Record.year, 0), Copy.record)
+        .limit(limit)
+        .tuples()
+    )
+    found = [(int(record), int(count)) for record, count in counts]
+    records = {one.id: one for one in Record.select().where(Record.id.in_([a for a, _ in found]))}
+    return [(records[number], count) for number, count in found]
+
+
 def case_of_copy(copy: Copy) -> CaseCopy | None:
     """Return the latest list on which the copy stands, with its case, or None."""
     found: CaseCopy | None = (

@@ -88,6 +88,16 @@ def add_old_textbooks(case: Case, *, by: Staff | None, years: int | None = None)
     return add_copies(case, copies, by=by)
 
 
+def add_replaced_editions(case: Case, *, by: Staff | None) -> Taken:
+    """Put every textbook on the list of which a newer edition is in the fund; return what came."""
+    listed = CaseCopy.select(CaseCopy.copy).where(CaseCopy.case == case)
+    query = queries.replaced_editions(str(case.fund))
+    copies = list(query.where(Copy.id.not_in(listed)).limit(MOST_COPIES))
+    if not copies:
+        raise NoCopiesFound()
+    return add_copies(case, copies, by=by)
+
+
 def add_lost(
     case: Case, *, by: Staff | None, first: date | None = None, last: date | None = None
 ) -> Taken:

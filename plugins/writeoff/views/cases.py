@@ -24,6 +24,7 @@ _EDITING = (
     "basis",
     "add",
     "add_old",
+    "add_replaced",
     "add_lost",
     "remove",
     "close_list",
@@ -167,6 +168,11 @@ class CaseListView(RecordView):
                 by=self.person,
             ),
         )
+
+    @expose("/<int:number>/copies/replaced", methods=("POST",))
+    def add_replaced(self, number: int) -> Any:
+        """Put the textbooks on the list of which the fund has a newer edition."""
+        return self._take(number, lambda case: services.add_replaced_editions(case, by=self.person))
 
     @expose("/<int:number>/copies/remove", methods=("POST",))
     def remove(self, number: int) -> Any:
