@@ -57,7 +57,6 @@ def old_textbooks() -> list[Block]:
             gettext("Textbooks past their term of use (%(years)s years)", years=years),
             (_("Title"), _("Grade"), _("Year"), _("Copies")),
             [(one.full_title, one.grade or "", one.year or "", count) for one, count in titles],
-            url="/writeoff/cases/",
         )
     ]
 
