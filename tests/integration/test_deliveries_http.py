@@ -65,6 +65,8 @@ def test_from_the_document_to_the_summary_book(librarian: FlaskClient, delivery:
 
     assert Copy.select().count() == 57
     assert "100001–100030" in page
+    assert f'href="/fund/labels/?delivery={delivery}"' in page
+    assert "57 labels" in librarian.get(f"/fund/labels/?delivery={delivery}").text
     for step in ("numbered", "stamped", "labelled", "catalogued"):
         page = post(librarian, f"{here}/steps/{step}", done="1")
     book = librarian.get("/fund/summary/?fund=textbook").text
