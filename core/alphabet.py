@@ -48,6 +48,12 @@ def fold(text: str) -> str:
     return _NOT_WORDS.sub(" ", text).strip()
 
 
+def plain(text: str) -> str:
+    """Return the words of ``text`` without case and punctuation; every letter stays what it is."""
+    text = _MARKS.sub("", unicodedata.normalize("NFC", text))
+    return _NOT_WORDS.sub(" ", text.casefold()).strip()
+
+
 def sort_key(text: str, length: int = 40) -> str:
     """Return digits whose plain order is the Kazakh alphabet, for the first ``length`` characters.
 

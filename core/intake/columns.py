@@ -25,6 +25,11 @@ class Wanted:
     one_of: str = ""
     longest: int = 500
 
+    def examples(self, language: str) -> list[str]:
+        """Return some of the headings, of those that a person of that language would write."""
+        is_latin = language == "en"
+        return [one for one in self.heads if one.isascii() == is_latin][:6]
+
 
 def matched(heads: Sequence[str], wanted: Sequence[Wanted]) -> dict[str, int]:
     """Return by name the column (from 0) of each wanted one that a heading was found for.

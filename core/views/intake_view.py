@@ -269,7 +269,12 @@ class IntakeView(PageView):
     # What the steps share
 
     def _page(self, about: str) -> dict[str, Any]:
-        return {"intro": self.intro, "wanted": self.wanted, **self.heading(about)}
+        return {
+            "intro": self.intro,
+            "wanted": self.wanted,
+            "spoken": language(),
+            **self.heading(about),
+        }
 
     def _by(self) -> Staff:
         by = self.person

@@ -161,3 +161,9 @@ class NothingToPrint(LibraryError):
     """Every line of the book is on paper already, or it has none."""
 
     message = _("There is no line in this book that has not been printed.")
+
+
+class NoOpening(NotFound):
+    """That entry is no opening balance."""
+
+    message = _("Only an opening balance is reversed here. Go back to the summary book.")

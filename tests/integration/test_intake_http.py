@@ -220,7 +220,7 @@ def test_near_doubles_are_asked_about_and_never_joined_silently(
 
     page = steps.send(data)
     assert "Are these the same?" in page
-    assert "2 questions are still open" in steps.take()
+    assert "3 questions are still open" in steps.take()
     assert DeliveryLine.select().count() == 0
     steps.take(rest="same")
 
@@ -310,6 +310,32 @@ def test_an_old_inventory_keeps_its_numbers_and_taken_twice_changes_nothing(
     page = steps.send(data, "инвентарь.xlsx", fund="main", kind="book")
     assert "There is nothing to take" in page
     assert (Copy.select().count(), SummaryEntry.select().count()) == (6, 1)
+
+
+def test_a_list_taken_by_mistake_is_reversed_today_and_can_come_again(
+    librarian: FlaskClient,
+) -> None:
+    data = old_inventory(12)
+    steps = Steps(librarian, "/fund/opening")
+    steps.send(data, "a.xlsx", fund="textbook", kind="book")
+    steps.take()
+    entry = SummaryEntry.get()
+
+    page = librarian.get("/fund/summary/?fund=textbook").text
+    assert f"/fund/summary/opening/{entry.id}/reverse" in page
+    page = steps.post(f"/fund/summary/opening/{entry.id}/reverse", fund="textbook").text
+    assert "Reversed by entry" in page
+    assert f"/fund/summary/opening/{entry.id}/reverse" not in page
+    steps.send(data, "a.xlsx", fund="main", kind="book")
+    page = steps.take()
+
+    assert "Taken: 12 copies" in page
+    assert Copy.select().where(Copy.withdrawn_on.is_null()).count() == 12
+    assert {one.fund: one.fund_copies for one in control()} == {"main": 12, "textbook": 0}
+    assert [(one.difference, one.amount_difference) for one in control()] == [(0, 0), (0, 0)]
+    assert Record.select().count() == 2
+    page = steps.post(f"/fund/summary/opening/{entry.id}/reverse", fund="textbook").text
+    assert "has been reversed already" in page or "cannot be reversed" in page
 
 
 def test_20000_lines_come_in_within_20_seconds_with_a_bar(librarian: FlaskClient) -> None:

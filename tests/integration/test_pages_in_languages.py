@@ -22,6 +22,9 @@ LATIN = {
     "DOCX",
     "docx",
     "EN",
+    "csv",
+    "txt",
+    "xlsx",
 }
 PERSON = {"head", "Head", "gulnar"}
 #: The journal keeps addresses and facts as they were written, whoever reads it.

@@ -1,8 +1,8 @@
 """Books as other people's lists describe them, found in the catalogue or put together as one.
 
-Two descriptions are the same if their words are, whatever the case, the letters that people type
-for one another and the punctuation. Nearly the same is a question for a person: never joined
-silently, never doubled silently.
+Two descriptions are the same if their words are, whatever the case and the punctuation. Nearly the
+same (letters that people type for one another, a slip, a name in full or not) is a question for a
+person: never joined silently, never doubled silently.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process
 
 from core import bulk
-from core.alphabet import fold
+from core.alphabet import fold, plain
 from core.database import db
 from plugins.catalogue.models import Record
 
@@ -62,8 +62,9 @@ class Group:
 
 
 class _Known(NamedTuple):
-    """What a book is compared by: folded words and the numbers among them."""
+    """What a book is compared by: its words as they are, then levelled; the numbers among them."""
 
+    exact: tuple[str, str]
     words: str
     title: str
     names: frozenset[str]
@@ -127,8 +128,8 @@ def _key(book: Book) -> str:
     """Return the words by which two lines describe the same book."""
     return "|".join(
         (
-            fold(book.title),
-            " ".join(sorted(fold(book.authors).split())),
+            plain(book.title),
+            " ".join(sorted(plain(book.authors).split())),
             str(book.year or ""),
             book.isbn,
             str(book.grade or ""),
@@ -182,7 +183,7 @@ class _Catalogue:
         it = _known(book)
         fitting = [
             one.record
-            for one in self._by_words[it.words, it.title]
+            for one in self._by_words[it.exact]
             if one.record is not None and _agree(it, one)
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -207,7 +208,7 @@ class _Catalogue:
             self._keep(_known(one.book, group=one))
 
     def _keep(self, it: _Known) -> None:
-        self._by_words[it.words, it.title].append(it)
+        self._by_words[it.exact].append(it)
         self._by_title[it.title].append(it)
         self._by_numbers[it.numbers].append(it)
 
@@ -216,6 +217,7 @@ def _known(book: Book, *, record: int | None = None, group: Group | None = None)
     title, names = fold(book.title), fold(book.authors).split()
     words = title.split() + names
     return _Known(
+        exact=(plain(book.title), " ".join(sorted(plain(book.authors).split()))),
         words=" ".join(sorted(words)),
         title=title,
         names=frozenset(names),

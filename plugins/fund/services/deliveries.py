@@ -10,14 +10,11 @@ from core import bulk, clock, journal
 from core.alphabet import sort_key
 from core.database import locked, transaction
 from core.models import Staff
-from core.sections import gather, hook
 from plugins.catalogue.models import Record
 from plugins.fund.errors import (
-    CopiesInUse,
     DeliveryClosed,
     DeliveryOpen,
     NothingReceived,
-    TooLateToReverse,
     UnknownDelivery,
 )
 from plugins.fund.models import (
@@ -28,10 +25,9 @@ from plugins.fund.models import (
     Delivery,
     DeliveryLine,
     DeliveryStep,
-    Movement,
     SummaryEntry,
 )
-from plugins.fund.services import amounts, books, numbers
+from plugins.fund.services import amounts, books, numbers, reversing
 from plugins.fund.services.books import Move
 
 _COPY_COLUMNS = tuple(Copy._meta.fields)
@@ -183,36 +179,16 @@ def reverse(delivery: Delivery, *, by: Staff | None) -> SummaryEntry:
 
     The copies leave the fund; their numbers are not given again.
     """
-    today = clock.today()
     with transaction():
         books.lock_books()
         fresh = locked(Delivery.select().where(Delivery.id == delivery.id)).get()
         if fresh.state != "accepted":
             raise DeliveryOpen(delivery=delivery)
-        if fresh.entry.entered_on != today:
-            raise TooLateToReverse(delivery=delivery, on=f"{fresh.entry.entered_on:%d.%m.%Y}")
-        copies = list(Copy.select().join(Movement).where(Movement.entry == fresh.entry))
-        gone = [f"{one} –" for one in copies if one.withdrawn_on]
-        reasons = gone or _in_use(copies)
-        if reasons:
-            raise CopiesInUse(delivery=delivery, reasons="; ".join(reasons[:5]))
-        entry = books.reverse(fresh.entry, on=today, by=by)
-        Copy.update(withdrawn_on=today).where(
-            Copy.id.in_(Movement.select(Movement.copy).where(Movement.entry == fresh.entry))
-        ).execute()
+        entry = reversing.take_back(fresh.entry, delivery, by=by)
         Delivery.update(state="reversed").where(Delivery.id == delivery.id).execute()
         delivery.state = "reversed"
         journal.record("fund.reversed", by=by, about=f"delivery {delivery.id}")
     return entry
-
-
-def _in_use(copies: Sequence[Copy]) -> list[str]:
-    """Return who has copies of these; one question for all of them."""
-    out = hook.copies_out()
-    if out is None:
-        return []
-    held = Copy.select().where(Copy.id.in_([one.id for one in copies]), Copy.id.in_(out)).limit(5)
-    return [f"{one}: {'; '.join(gather(hook.copy_blockers(copy=one)))}" for one in held]
 
 
 def mark_step(delivery: Delivery, step: str, *, is_done: bool, by: Staff | None) -> None:

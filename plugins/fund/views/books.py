@@ -18,6 +18,7 @@ from plugins.fund.models import CAME, FUNDS, WENT, NumberSeries, SummaryColumn
 from plugins.fund.services import amounts, breakdown, control, enter_totals, third_part
 from plugins.fund.services.books import year_of
 from plugins.fund.services.columns import columns, in_codes, in_words
+from plugins.fund.services.reversing import may_be_reversed, reverse_opening
 
 PARTS = {CAME: _("1. Came in"), WENT: _("2. Went out"), 3: _("3. Movement of the fund")}
 
@@ -57,6 +58,9 @@ class SummaryBookView(PageView):
             breakdown=breakdown(entries) if entries else {},
             third=third_part(fund, year) if part == 3 else None,
             control=next(one for one in control() if one.fund == fund),
+            reversible={one.id for one in entries if may_be_reversed(one)}
+            if can("fund.account")
+            else set(),
             may_open=can("fund.account") and not queries.has_entries(fund),
         )
 
@@ -79,6 +83,19 @@ class SummaryBookView(PageView):
             flash(str(refusal), "error")
         else:
             flash(gettext("The opening balance is entry %(entry)s.", entry=str(entry)), "success")
+        return redirect(f"/fund/summary/?fund={fund}&year={year}", code=303)
+
+    @expose("/opening/<int:number>/reverse", methods=("POST",))
+    @needs("fund.account")
+    def reverse_opening(self, number: int) -> Any:
+        """Take an opening balance of today back."""
+        fund, year, _part = asked(request.form)
+        try:
+            entry = reverse_opening(number, by=self.person)
+        except LibraryError as refusal:
+            flash(str(refusal), "error")
+        else:
+            flash(gettext("Reversed by entry %(entry)s.", entry=str(entry)), "success")
         return redirect(f"/fund/summary/?fund={fund}&year={year}", code=303)
 
 
