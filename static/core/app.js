@@ -227,7 +227,8 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     confirmed({
-      title: source.dataset.ktTitle, text: text, verb: source.dataset.ktVerb,
+      title: source.dataset.ktTitle, text: text,
+      verb: source.dataset.ktVerb || (button && button.textContent.trim()),
       bad: source.dataset.ktBad !== undefined,
     }).then(function (yes) {
       if (!yes) { if (button) { button.focus(); } return; }
