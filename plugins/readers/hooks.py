@@ -13,7 +13,7 @@ from plugins.readers import blocks, commands, demo, documents, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
-from plugins.readers.views import ClassListView, ReaderListView
+from plugins.readers.views import register
 
 
 @hookimpl
@@ -23,7 +23,7 @@ def register_models() -> list[Any]:
 
 @hookimpl
 def register_views() -> list[Any]:
-    return [ReaderListView(), ClassListView()]
+    return register()
 
 
 @hookimpl

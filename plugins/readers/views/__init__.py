@@ -1,0 +1,10 @@
+"""The screens of the readers."""
+
+from typing import Any
+
+from plugins.readers.views.people import ClassListView, ReaderListView
+
+
+def register() -> list[Any]:
+    """Return new view objects in the order of the menu."""
+    return [ReaderListView(), ClassListView()]
