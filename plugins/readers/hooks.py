@@ -74,4 +74,5 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("readers.register", _("Reader registered")),
         ("readers.change", _("Reader changed")),
         ("readers.let_go", _("Reader left")),
+        ("readers.list", _("Class list taken")),
     ]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from plugins.readers.views.class_lists import ClassListIntake
 from plugins.readers.views.people import ClassListView, ReaderListView
 
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [ReaderListView(), ClassListView()]
+    return [ReaderListView(), ClassListView(), ClassListIntake()]
