@@ -173,3 +173,21 @@ class NoneMayGo(LibraryError):
     """Each of the missing copies has a reason to stay."""
 
     message = _("None of the missing copies can be written off now. %(reasons)s")
+
+
+class NoPicture(LibraryError):
+    """Neither a picture nor a PDF."""
+
+    message = _("«%(name)s» is neither a picture nor a PDF. Send a JPEG, PNG or PDF.")
+
+
+class PictureTooLarge(LibraryError):
+    """More bytes than a photograph of a paper needs."""
+
+    message = _("The picture is larger than %(most)s MB. Take a smaller one.")
+
+
+class NoScan(NotFound):
+    """The case has no such paper."""
+
+    message = _("This paper is no longer with the case. Load the page again.")

@@ -25,6 +25,7 @@ def register_models() -> list[Any]:
         models.CaseCopy,
         models.CommissionMember,
         models.StocktakeCase,
+        models.CaseScan,
     ]
 
 
@@ -100,6 +101,7 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("writeoff.approved", _("Write-off act approved")),
         ("writeoff.disposed", _("Books handed over")),
         ("writeoff.receipt", _("Receipt written down")),
+        ("writeoff.scan", _("Paper kept with a write-off, or taken away")),
         ("writeoff.closed", _("Write-off closed")),
         ("writeoff.discarded", _("Write-off given up")),
     ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from flask_babel import lazy_gettext as _
 from peewee import (
     SQL,
+    BlobField,
     BooleanField,
     CharField,
     Check,
@@ -200,3 +201,30 @@ class StocktakeCase(BaseModel):
 
     stocktake = ForeignKeyField(Stocktake, unique=True, on_delete="RESTRICT", backref="+")
     case = ForeignKeyField(Case, unique=True, on_delete="CASCADE", backref="+")
+
+
+#: Papers that are kept with a case as pictures.
+SCANS = {
+    "order": _("Order of the education department"),
+    "receipt": _("Receipt"),
+    "other": _("Other paper"),
+}
+
+
+class CaseScan(BaseModel):
+    """A paper as it was photographed or scanned: the order, the receipt for waste paper."""
+
+    case = ForeignKeyField(Case, on_delete="RESTRICT", backref="scans")
+    kind = CharField(
+        max_length=10,
+        default="other",
+        constraints=[Check("kind IN ('order', 'receipt', 'other')")],
+    )
+    name = CharField(max_length=200)
+    mime = CharField(max_length=30)
+    data = BlobField()
+    added_at = MomentField(default=clock.now)
+    by = _staff()
+
+    def __str__(self) -> str:
+        return str(self.name)

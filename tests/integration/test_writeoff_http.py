@@ -16,7 +16,7 @@ from core.models import JournalEntry
 from plugins.circulation.services import lend
 from plugins.fund.models import Copy, Delivery, SummaryEntry
 from plugins.fund.services import control, deliveries
-from plugins.writeoff.models import Case, CaseCopy, Disposal, Reason
+from plugins.writeoff.models import Case, CaseCopy, CaseScan, Disposal, Reason
 from tests.makers import MONDAY, make_copy, make_reader, make_record
 
 STANDARD = "стандартқа сай келмейді"
@@ -369,3 +369,60 @@ def test_a_case_that_is_not_there_is_a_404(head: Desk) -> None:
 
     assert answer.status_code == 404
     assert head.browser.get("/documents/writeoff.act.pdf?case=999").status_code == 404
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+
+
+def test_the_order_and_the_receipt_are_kept_as_pictures(
+    head: Desk, books: list[Copy], sign_in: Callable[..., FlaskClient]
+) -> None:
+    case = lead(head, books[0].inventory_no)
+    here = f"/writeoff/cases/{case.id}/scans"
+
+    page = head.post(f"{case.id}/scans", kind="order", file=(io.BytesIO(PNG), "бұйрық 214.png"))
+    assert "бұйрық 214.png" in page
+    scan = CaseScan.get()
+    shown = head.browser.get(f"{here}/{scan.id}")
+    assert (shown.data, shown.mimetype) == (PNG, "image/png")
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+    assert sign_in("teacher").get(f"{here}/{scan.id}").status_code == 403
+    assert head.browser.get(f"{here}/{scan.id + 1}").status_code == 404
+
+    for name, data, words in (
+        ("order.html", b"<script>alert(1)</script>", "neither a picture nor a PDF"),
+        ("empty.pdf", b"", "neither a picture nor a PDF"),
+        ("big.jpg", b"\xff\xd8\xff" + b"\0" * (8 * 1024 * 1024), "larger than 8 MB"),
+    ):
+        page = head.post(f"{case.id}/scans", kind="order", file=(io.BytesIO(data), name))
+        assert words in page
+    assert CaseScan.select().count() == 1
+
+    head.post(f"{case.id}/scans/{scan.id}/remove")
+    assert CaseScan.select().count() == 0
+
+
+def test_a_closed_case_keeps_its_papers(head: Desk, books: list[Copy]) -> None:
+    case = lead(head, books[0].inventory_no)
+    head.post(f"{case.id}/approve")
+    head.post(f"{case.id}/dispose", kind="waste", all="1", kg="1", price="30", receipt_no="7",
+              receipt_on="2026-10-28")  # fmt: skip
+    head.post(f"{case.id}/scans", kind="receipt", file=(io.BytesIO(b"%PDF-1.7"), "r.pdf"))
+    head.post(f"{case.id}/close")
+    assert Case.get().state == "closed"
+    scan = CaseScan.get()
+
+    head.post(f"{case.id}/scans/{scan.id}/remove")
+    head.post(f"{case.id}/scans", kind="receipt", file=(io.BytesIO(b"%PDF-1.7"), "r2.pdf"))
+
+    assert [one.name for one in CaseScan.select()] == ["r.pdf"]
+
+
+def test_a_case_given_up_takes_its_papers_with_it(head: Desk, books: list[Copy]) -> None:
+    case = lead(head, books[0].inventory_no)
+    head.post(f"{case.id}/scans", kind="order", file=(io.BytesIO(PNG), "a.png"))
+
+    head.post(f"{case.id}/discard")
+
+    assert CaseScan.select().count() == Case.select().count() == 0

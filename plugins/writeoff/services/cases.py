@@ -27,7 +27,7 @@ from plugins.writeoff.errors import (
     ReasonMissing,
     UnknownCase,
 )
-from plugins.writeoff.models import Case, CaseCopy, CommissionMember, Reason
+from plugins.writeoff.models import Case, CaseCopy, CaseScan, CommissionMember, Reason
 from plugins.writeoff.services.steps import ensure_at, keep
 
 LEAST_MEMBERS = 3
@@ -222,5 +222,6 @@ def discard(case: Case, *, by: Staff | None) -> None:
         fresh = ensure_at(case, "basis", "copies", "commission")
         CaseCopy.delete().where(CaseCopy.case == fresh).execute()
         CommissionMember.delete().where(CommissionMember.case == fresh).execute()
+        CaseScan.delete().where(CaseScan.case == fresh).execute()
         fresh.delete_instance()
         journal.record("writeoff.discarded", by=by, about=f"case {case.id}")

@@ -12,8 +12,8 @@ from plugins.fund.models import FUNDS
 from plugins.fund.services.books import first_day, year_of
 from plugins.writeoff import queries
 from plugins.writeoff.documents import PAPERS, act_of, kilograms, reason_of
-from plugins.writeoff.models import FATES, Case, CaseCopy, CommissionMember
-from plugins.writeoff.services import LEAST_MEMBERS
+from plugins.writeoff.models import FATES, SCANS, Case, CaseCopy, CommissionMember
+from plugins.writeoff.services import LEAST_MEMBERS, scans
 from plugins.writeoff.views.typed import MEMBER_LINES
 
 #: Rows of the list on the page, and on the picture of the paper.
@@ -60,6 +60,8 @@ def case_page(case: Case, page: int = 0) -> dict[str, Any]:
         "years": settings.get("writeoff.textbook_years"),
         "today": clock.today().isoformat(),
         "year_began": first_day(year_of(clock.today())).isoformat(),
+        "scans": scans.scans_of(case),
+        "scan_kinds": SCANS,
         "may_edit": can("writeoff.edit"),
         "may_approve": can("writeoff.approve"),
     }

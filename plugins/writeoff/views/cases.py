@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import gettext, lazy_ngettext
 from flask_babel import lazy_gettext as _
@@ -15,6 +15,7 @@ from plugins.fund.models import FUNDS
 from plugins.fund.services import stocktake as checks
 from plugins.writeoff import blocks, services
 from plugins.writeoff.models import STEPS, Case, Disposal, Reason
+from plugins.writeoff.services import scans
 from plugins.writeoff.views.case_page import case_page, counts_of
 from plugins.writeoff.views.typed import day_of, details_of, members_of, whole
 
@@ -35,6 +36,8 @@ _EDITING = (
     "close",
     "discard",
     "missing",
+    "attach",
+    "detach",
 )
 
 
@@ -108,6 +111,8 @@ class CaseListView(RecordView):
         """Return the permission: preparing and approving are not for the same people."""
         if route == "approve":
             return "writeoff.approve"
+        if route == "scan":
+            return "writeoff.view"
         return "writeoff.edit" if route in _EDITING else super().permission_of(route, method)
 
     def save_new(self, form: Any) -> Case:
@@ -263,6 +268,35 @@ class CaseListView(RecordView):
         """Give up a case whose act has not been approved."""
         self._do(number, lambda case: services.discard(case, by=self.person))
         return redirect(self.get_url(".index_view"), code=303)
+
+    @expose("/<int:number>/scans", methods=("POST",))
+    def attach(self, number: int) -> Any:
+        """Keep a picture of a paper with the case."""
+        sent = request.files.get("file")
+        data, name = b"", ""
+        if sent:
+            name = str(sent.filename or "").replace("\\", "/").rpartition("/")[2]
+            with sent.stream as stream:
+                data = stream.read(scans.LARGEST + 1)
+        kind = request.form.get("kind", "")
+        name = name.replace("\0", "")
+        return self._do(number, lambda case: scans.attach(case, kind, name, data, by=self.person))
+
+    @expose("/<int:number>/scans/<int:line>")
+    def scan(self, number: int, line: int) -> Any:
+        """Show a paper; nothing in it may run."""
+        case = self.get_one(number)
+        if case is None:
+            abort(404)
+        found = scans.find(case, line)
+        answer = Response(bytes(found.data), mimetype=str(found.mime))
+        answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        return answer
+
+    @expose("/<int:number>/scans/<int:line>/remove", methods=("POST",))
+    def detach(self, number: int, line: int) -> Any:
+        """Take a paper away again."""
+        return self._do(number, lambda case: scans.detach(case, line, by=self.person))
 
     @expose("/stocktake/<int:number>", methods=("POST",))
     def missing(self, number: int) -> Any:
