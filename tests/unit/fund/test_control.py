@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from core import clock
 from core.database import db, is_sqlite, transaction
 from core.errors import LibraryError
+from core.intake import Row, Sorted
 from plugins.catalogue.models import Record
 from plugins.circulation.models import Loan, Replacement
 from plugins.circulation.services import lend, replacements, take_back
 from plugins.circulation.services.lending import report_lost
-from plugins.fund.models import FUNDS, Copy, Delivery, SummaryEntry
-from plugins.fund.services import control, deliveries, third_part, withdraw
+from plugins.fund.models import FUNDS, Copy, Delivery, Stocktake, SummaryEntry
+from plugins.fund.services import control, deliveries, opening, stocktake, third_part, withdraw
 from plugins.fund.services.books import year_of
+from plugins.fund.services.reversing import reverse_opening
 from plugins.readers.models import Reader
 from tests.databases import full_soak
 from tests.makers import MONDAY, make_reader, make_record
@@ -43,6 +45,9 @@ STEPS = st.lists(
                 "find",
                 "write off",
                 "reverse",
+                "stock-take",
+                "old list",
+                "old list back",
                 "days",
             )
         ),
@@ -130,6 +135,39 @@ def live(name: str, which: int, amount: int, day: list[Any]) -> None:
         delivery = Delivery.select().order_by(Delivery.id.desc()).offset(which % 3).first()
         if delivery:
             deliveries.reverse(delivery, by=None)
+    elif name == "stock-take":
+        take_stock(tuple(FUNDS)[which % 2], amount)
+    elif name == "old list":
+        price = Decimal(amount) / 100
+        rows = [
+            Row(
+                2 + place, {"number": f"{amount}/{place}", "title": f"Ескі {place}", "price": price}
+            )
+            for place in range(1 + which)
+        ]
+        fund = tuple(FUNDS)[amount % 2]
+        plan = opening.plan(Sorted(rows), fund, {"kind": "textbook"})
+        answers = {one.key: "other" for one in plan.questions}
+        opening.take(plan, answers, fund, "тізім", by=None, progress=lambda _done, _all: None)
+    elif name == "old list back":
+        entry = (
+            SummaryEntry.select().where(SummaryEntry.kind == "opening").offset(which % 3).first()
+        )
+        if entry:
+            reverse_opening(entry.id, by=None)
+
+
+def take_stock(fund: str, amount: int) -> None:
+    """Look for the copies of a fund, not finding some; write off the first of the missing."""
+    check = Stocktake.create(fund=fund)
+    for copy in list(Copy.select().where(stocktake.expected(check)).limit(6)):
+        if (copy.id + amount) % 3:
+            stocktake.scan(check, copy.inventory_no, by=None)
+    stocktake.end(check, by=None)
+    found = stocktake.result(check)
+    assert found.expected == found.present + found.out + found.missing
+    missing = list(stocktake.missing(check).limit(2))
+    withdraw(missing, on=clock.today(), by=None, document="Акт № 2", reason="lost")
 
 
 def ensure_agreed() -> None:
