@@ -11,7 +11,7 @@ from itsdangerous import BadSignature
 
 csrf = CSRFProtect()
 
-#: Bytes of one request at the most: a photo or an invoice of 16 MB, not a film; and a form round it.
+#: Bytes of one request at the most: a photo or an invoice of 16 MB, not a film; and its form.
 LARGEST_REQUEST = (16 * 1024 + 64) * 1024
 
 #: Seconds after which the session's cookie is dated anew: at every scan it would cost too much.

@@ -36,13 +36,13 @@ def test_unknown_fields_are_all_named() -> None:
     fault = refusal(
         "{{ shcool }} {{ school }}",
         "{%p for row in rows %}",
-        "{{ row.titel }} {{ row.author_and_title }}",
+        "{{ row.titl }} {{ row.author_and_title }}",
         "{%p endfor %}",
         "{{ direktor }}",
     )
 
     assert isinstance(fault, UnknownFields)
-    assert fault.facts["names"] == "shcool, row.titel, direktor"
+    assert fault.facts["names"] == "shcool, row.titl, direktor"
     assert "shcool" in str(fault)
 
 
