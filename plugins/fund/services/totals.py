@@ -55,7 +55,8 @@ class Year:
 def third_part(fund: str, year: int) -> Year:
     """Return the movement of ``fund`` in ``year``: there was, came, went, there is.
 
-    An opening balance did not come in the year in which it was written down: it was there.
+    An opening balance did not come in the year in which it was written down: it was there. A title
+    came if there was no copy of it before, and went with its last copy: so titles add up too.
     """
     shown = columns()
     start, end = first_day(year), first_day(year + 1)
@@ -65,7 +66,46 @@ def third_part(fund: str, year: int) -> Year:
     came = _added(fund, CAME, shown, since=start, until=end, more=~_is_opening())
     went = _added(fund, WENT, shown, since=start, until=end)
     at_start = before_in + opened - before_out
-    return Year(at_start, came, went, at_start + came - went)
+    at_end = at_start + came - went
+    before = _titles(fund, (SummaryEntry.entered_on < start) | _is_opening(), until=end)
+    after = _titles(fund, None, until=end)
+    typed = _typed_titles(fund, until=end)
+    at_start.titles, at_end.titles = len(before) + typed, len(after) + typed
+    came.titles, went.titles = len(after - before), len(before - after)
+    return Year(at_start, came, went, at_end)
+
+
+def _titles(fund: str, more: Any, *, until: date) -> set[int]:
+    """Return the records of which, by entries before ``until`` and ``more``, there is a copy."""
+    where = (SummaryEntry.fund == fund) & (SummaryEntry.entered_on < until)
+    if more is not None:
+        where &= more
+    query = (
+        Movement.select(Copy.record)
+        .join(SummaryEntry)
+        .switch(Movement)
+        .join(Copy)
+        .where(where)
+        .group_by(Copy.record)
+        .having(fn.SUM(Movement.sign) > 0)
+    )
+    return {int(row[0]) for row in query.tuples()}
+
+
+def _typed_titles(fund: str, *, until: date) -> int:
+    """Return the titles of opening totals that were typed: no copy stands behind them."""
+    has_lines = fn.EXISTS(Movement.select(Movement.id).where(Movement.entry == SummaryEntry.id))
+    found = (
+        SummaryEntry.select(fn.COALESCE(fn.SUM(SummaryEntry.titles), 0))
+        .where(
+            SummaryEntry.fund == fund,
+            SummaryEntry.entered_on < until,
+            SummaryEntry.kind.in_(("opening", "reversal")),
+            ~has_lines,
+        )
+        .scalar()
+    )
+    return int(found)
 
 
 def _is_opening() -> Any:

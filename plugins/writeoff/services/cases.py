@@ -12,6 +12,7 @@ from core.database import transaction
 from core.models import Staff
 from core.sections import hook
 from plugins.fund.models import Copy
+from plugins.fund.services import stocktake as checks
 from plugins.fund.services import withdraw
 from plugins.fund.services.books import lock_books, year_of
 from plugins.fund.services.numbers import count_up
@@ -27,7 +28,14 @@ from plugins.writeoff.errors import (
     ReasonMissing,
     UnknownCase,
 )
-from plugins.writeoff.models import Case, CaseCopy, CaseScan, CommissionMember, Reason
+from plugins.writeoff.models import (
+    Case,
+    CaseCopy,
+    CaseScan,
+    CommissionMember,
+    Reason,
+    StocktakeCase,
+)
 from plugins.writeoff.services.steps import ensure_at, keep
 
 LEAST_MEMBERS = 3
@@ -182,7 +190,7 @@ def approve(case: Case, *, by: Staff | None, on: date | None = None) -> Case:
             document=fresh.act,
             reason=str(fresh.reason_kk),
         )
-        _freeze(rows)
+        _freeze(fresh, rows)
         fresh.state = "approved"
         fresh.approved_at, fresh.approved_by = clock.now(), by
         fresh.save()
@@ -197,10 +205,15 @@ def approve(case: Case, *, by: Staff | None, on: date | None = None) -> Case:
     return case
 
 
-def _freeze(rows: Sequence[CaseCopy]) -> None:
-    """Keep the words and prices of this day; a change of the catalogue changes no act."""
+def _freeze(case: Case, rows: Sequence[CaseCopy]) -> None:
+    """Keep the words and prices of this day; a change of the catalogue changes no act.
+
+    What readers lost, and what a stock-take did not find, is not there to be handed over.
+    """
     lost = hook.copies_lost(first=None, last=None)
     absent = set() if lost is None else {int(one[0]) for one in lost.tuples()}
+    for link in StocktakeCase.select().where(StocktakeCase.case == case):
+        absent |= {int(one.id) for one in checks.missing(link.stocktake)}
     for row in rows:
         describe(row, row.copy)
         row.is_absent = row.copy_id in absent

@@ -221,3 +221,18 @@ def test_a_copy_that_slips_past_the_books_is_noticed(app: object) -> None:
     main = next(one for one in control() if one.fund == "main")
 
     assert (main.difference, main.amount_difference) == (-1, Decimal("-10.50"))
+
+
+def test_titles_of_the_third_part_add_up_however_many_acts_they_left_by(app: object) -> None:
+    record, other = make_record("Алгебра"), make_record("Физика")
+    delivery = Delivery.create(fund="main")
+    for one in (record, other):
+        deliveries.add_line(delivery, one, quantity=3, price="100", by=None)
+    deliveries.accept(delivery, by=None)
+    for copy in list(Copy.select().where(Copy.record == record)):
+        withdraw([copy], on=clock.today(), by=None, document="Акт", reason="worn")
+
+    part = third_part("main", year_of(clock.today()))
+
+    found = (part.at_start.titles, part.came.titles, part.went.titles, part.at_end.titles)
+    assert found == (0, 1, 0, 1), "Алгебра came and went within the year"

@@ -12,6 +12,7 @@ from plugins.writeoff import services
 from plugins.writeoff.errors import NoneMayGo, NothingMissing, StocktakeGoesOn
 from plugins.writeoff.models import Case, CaseCopy
 from tests.makers import make_copy, make_reader
+from tests.unit.writeoff.conftest import COMMISSION, MINUTES
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -111,3 +112,15 @@ def test_two_presses_at_once_open_one_case() -> None:
 
     assert len(seen) == 4
     assert len(set(seen)) == 1
+
+
+def test_what_was_not_found_need_not_be_handed_over() -> None:
+    case, _taken = services.write_off_missing(ended("1", "2"), by=None)
+    services.close_list(case, by=None)
+    services.set_commission(case, COMMISSION, **MINUTES, by=None)
+    services.approve(case, by=None)
+
+    services.close(case, by=None)
+
+    assert case.state == "closed"
+    assert [one.is_absent for one in CaseCopy.select()] == [True, True]
