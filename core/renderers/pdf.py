@@ -31,6 +31,8 @@ PAPERS = {"A4": (210.0, 297.0, 15.0), "A6": (105.0, 148.0, 5.0)}
 QUIET_ZONE = 10
 #: Millimetres of a head whose words stand upright.
 UPRIGHT_HEIGHT = 36
+#: Millimetres that a heading wants below it, itself included: a head that stands upright, a line.
+TOGETHER = 50
 
 # fpdf2 and fontTools tell of every table of the font they leave out.
 logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -97,6 +99,11 @@ def draw(sheet: Sheet, block: object) -> None:
     sheet.set_font("noto", size=10)
     match block:
         case Heading(text, is_centred):
+            # A heading does not stay behind alone: some of what it heads comes with it.
+            if sheet.get_y() > sheet.t_margin and sheet.will_page_break(
+                min(TOGETHER, sheet.eph / 4)
+            ):
+                sheet.add_page()
             sheet.set_font("noto", "B", 12)
             side = "C" if is_centred else "L"
             sheet.ln(1.5 if is_centred else 0)

@@ -47,12 +47,29 @@ def ranges_of(delivery: Delivery) -> dict[tuple[int, int], str]:
 
 
 def entries(fund: str, year: int, part: int) -> list[SummaryEntry]:
-    """Return the entries of a part of the summary book in the order of their numbers."""
-    return list(
+    """Return the entries of a part of the summary book in the order of their numbers.
+
+    Document and source are in the language now spoken, where a delivery stands behind the entry.
+    """
+    found = list(
         SummaryEntry.select()
         .where(SummaryEntry.fund == fund, SummaryEntry.year == year, SummaryEntry.part == part)
         .order_by(SummaryEntry.number)
     )
+    ours = deliveries_of(fund, year)
+    for one in found:
+        delivery = ours.get(int(one.id))
+        if delivery is not None:
+            one.document, one.source = delivery.document, delivery.source_words
+    return found
+
+
+def deliveries_of(fund: str, year: int | None = None) -> dict[int, Delivery]:
+    """Return the deliveries of a fund, of one year of the book or of all, by their entries."""
+    query = Delivery.select().join(SummaryEntry).where(SummaryEntry.fund == fund)
+    if year is not None:
+        query = query.where(SummaryEntry.year == year)
+    return {int(one.entry_id): one for one in query}
 
 
 def years() -> set[int]:
@@ -112,6 +129,9 @@ def _add_lines(found: dict[int, list[TextbookLine]], record_ids: Sequence[int]) 
     for start in range(0, len(ids), _CHUNK):
         chosen = SummaryEntry.select().where(SummaryEntry.id.in_(ids[start : start + _CHUNK]))
         entries.update({int(one.id): one for one in chosen})
+    for number, delivery in deliveries_of("textbook").items():
+        if number in entries:
+            entries[number].document = delivery.document
     rows.sort(key=lambda row: (entries[row[1]].entered_on, row[1]))
     for record, entry, sign, price in rows:
         one = entries[entry]

@@ -199,3 +199,23 @@ def test_the_first_page_says_what_comes_next(librarian: FlaskClient, delivery: i
     page = librarian.get("/").text
     assert "Next step: Write in the inventory numbers" in page
     assert f"/fund/deliveries/details/?id={delivery}" in page
+
+
+def test_the_summary_book_speaks_the_language_of_its_paper(
+    librarian: FlaskClient, delivery: int
+) -> None:
+    make_record("Алгебра", kind="textbook", grade=7, isbn=ISBN)
+    here = f"/fund/deliveries/{delivery}"
+    post(librarian, f"{here}/lines/", what=ISBN, quantity="3", price="2450")
+    post(librarian, f"{here}/accept")
+
+    papers = {}
+    for language in ("kk", "ru"):
+        address = f"/documents/fund.summary.pdf?fund=textbook&lang={language}"
+        pages = PdfReader(io.BytesIO(librarian.get(address).data)).pages
+        papers[language] = " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    assert "Жүкқұжат № 418" in papers["kk"]
+    assert "Накладная № 418" in papers["ru"]
+    assert "Waybill" not in papers["kk"] + papers["ru"]
+    assert "Из бюджета" in papers["ru"]

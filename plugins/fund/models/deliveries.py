@@ -75,6 +75,12 @@ class Delivery(BaseModel):
         day = f", {self.document_on:%d.%m.%Y}" if self.document_on else ""
         return f"{kind}{number}{day}"
 
+    @property
+    def source_words(self) -> str:
+        """Return where the books came from, as the summary book says it."""
+        words = str(SOURCES.get(str(self.source), self.source))
+        return f"{words}, {self.supplier}" if self.supplier else words
+
     def __str__(self) -> str:
         return self.document
 

@@ -19,7 +19,6 @@ from plugins.fund.errors import (
 )
 from plugins.fund.models import (
     CAME,
-    SOURCES,
     STEPS,
     Copy,
     Delivery,
@@ -122,7 +121,7 @@ def accept(delivery: Delivery, *, by: Staff | None) -> SummaryEntry:
             on=today,
             by=by,
             document=delivery.document,
-            source=_source(delivery),
+            source=delivery.source_words,
         )
         delivery.state, delivery.entry = "accepted", entry
         delivery.received_on = today
@@ -130,11 +129,6 @@ def accept(delivery: Delivery, *, by: Staff | None) -> SummaryEntry:
         delivery.save()
         journal.record("fund.accepted", by=by, about=f"delivery {delivery.id}", copies=entry.copies)
     return entry
-
-
-def _source(delivery: Delivery) -> str:
-    words = str(SOURCES.get(str(delivery.source), delivery.source))
-    return f"{words}, {delivery.supplier}" if delivery.supplier else words
 
 
 def _add_copies(delivery: Delivery, lines: Sequence[DeliveryLine], on: date) -> list[Move]:
