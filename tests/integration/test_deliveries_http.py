@@ -219,3 +219,5 @@ def test_the_summary_book_speaks_the_language_of_its_paper(
     assert "Накладная № 418" in papers["ru"]
     assert "Waybill" not in papers["kk"] + papers["ru"]
     assert "Из бюджета" in papers["ru"]
+    assert "Контрольный итог сходится" in papers["ru"]
+    assert "Бақылау сомасы сәйкес" in papers["kk"]

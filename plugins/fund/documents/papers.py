@@ -17,15 +17,17 @@ from core.documents import (
     Heading,
     Signatures,
     Table,
+    Text,
 )
 from core.papers import school_name
 from core.sections import hook
+from core.typography import money, number
 from plugins.fund import queries
 from plugins.fund.documents.receipts import RECEIPTS
 from plugins.fund.documents.stocktakes import STOCKTAKES
 from plugins.fund.documents.textbooks import CARDS
 from plugins.fund.models import CAME, FUNDS, WENT, SummaryEntry
-from plugins.fund.services import breakdown, third_part
+from plugins.fund.services import breakdown, control, third_part
 from plugins.fund.services.books import year_of
 from plugins.fund.services.columns import columns
 
@@ -83,9 +85,31 @@ def summary(arguments: dict[str, Any]) -> Document:
             tuple(range(1, len(head))),
             (1, 2, *range(4, len(head))),
         ),
+        *([Text(_control_words(fund))] if year == year_of(clock.today()) else []),
         Signatures([(gettext("Librarian"), "")], seal=gettext("Stamp here")),
     ]
     return Document(gettext("Summary book"), blocks, is_landscape=True)
+
+
+def _control_words(fund: str) -> str:
+    """Return the control total of today as the screen of the book says it."""
+    it = next(one for one in control() if one.fund == fund)
+    if it.difference or it.amount_difference:
+        agreed = gettext(
+            "The books and the shelves disagree by %(copies)s copies and %(amount)s ₸.",
+            copies=number(it.difference),
+            amount=money(it.amount_difference),
+        )
+    else:
+        agreed = gettext("The control total agrees.")
+    figures = gettext(
+        "By the books %(books)s, on the shelves %(shelves)s, on loan %(out)s; sum %(amount)s ₸.",
+        books=number(it.book_copies),
+        shelves=number(it.on_shelves),
+        out=number(it.out),
+        amount=money(it.book_amount),
+    )
+    return f"{agreed} {figures}"
 
 
 def _part_table(part: int, entries: Sequence[SummaryEntry]) -> Table:
