@@ -4,4 +4,6 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Circulation"), requires=("catalogue", "readers", "fund"), order=40)
+SECTION = Section(
+    title=_("Circulation"), requires=("catalogue", "readers", "fund", "textbooks"), order=40
+)

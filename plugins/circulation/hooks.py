@@ -20,7 +20,14 @@ from plugins.readers.models import Reader
 
 @hookimpl
 def register_models() -> list[Any]:
-    return [models.Loan, models.Deed, models.Visit, models.Replacement]
+    return [
+        models.Loan,
+        models.Deed,
+        models.Visit,
+        models.Replacement,
+        models.Passing,
+        models.ClassMark,
+    ]
 
 
 @hookimpl

@@ -19,10 +19,14 @@ from core.models import Staff
 from plugins.catalogue.models import Record
 from plugins.fund.models import Copy, SummaryEntry
 from plugins.readers.models import Reader
+from plugins.textbooks.models import SetItem
 
 
 class Loan(BaseModel):
-    """A copy with a reader, from ``lent_at`` until ``returned_at``; open while that is empty."""
+    """A copy with a reader, from ``lent_at`` until ``returned_at``; open while that is empty.
+
+    ``condition_out`` and ``condition_in`` are the copy's condition when it went and came back.
+    """
 
     copy = ForeignKeyField(Copy, on_delete="RESTRICT", backref="loans")
     reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="loans")
@@ -36,6 +40,8 @@ class Loan(BaseModel):
     is_undone = BooleanField(default=False)
     is_in_reading_room = BooleanField(default=False)
     note = TextField(default="")
+    condition_out = CharField(max_length=20, default="", constraints=[SQL("DEFAULT ''")])
+    condition_in = CharField(max_length=20, default="", constraints=[SQL("DEFAULT ''")])
 
     def __str__(self) -> str:
         return f"{self.copy} → {self.reader}"
@@ -108,6 +114,52 @@ class Visit(BaseModel):
 
     class Meta:
         indexes = ((("reader", "visited_on"), True),)
+
+
+class Passing(BaseModel):
+    """The class teacher, who had got the pile, passed a copy on to a pupil.
+
+    His loan ``from_loan`` ended by it, ``loan`` is the pupil's.
+    """
+
+    loan = ForeignKeyField(Loan, unique=True, on_delete="RESTRICT", backref="+")
+    from_loan = ForeignKeyField(Loan, unique=True, on_delete="RESTRICT", backref="+")
+    passed_at = MomentField(default=clock.now)
+    passed_by = _log_key(Staff)
+
+
+class ClassMark(BaseModel):
+    """A pupil whom the class issue leaves out: absent that day, or with a book of his own.
+
+    ``item`` is empty for the absent; for ``own`` it says which textbook of his set he needs not.
+    """
+
+    reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="+")
+    kind = CharField(max_length=10, constraints=[Check("kind IN ('absent', 'own')")])
+    item = ForeignKeyField(SetItem, null=True, on_delete="CASCADE", backref="+")
+    marked_on = DateField()
+    marked_by = _log_key(Staff)
+
+
+# On PostgreSQL empty keys are unequal to each other, so each kind has its own rule.
+ClassMark.add_index(
+    ClassMark.index(
+        ClassMark.reader,
+        ClassMark.marked_on,
+        unique=True,
+        where=SQL("kind = 'absent'"),
+        name="circulation_class_mark_absent",
+    )
+)
+ClassMark.add_index(
+    ClassMark.index(
+        ClassMark.reader,
+        ClassMark.item,
+        unique=True,
+        where=SQL("kind = 'own'"),
+        name="circulation_class_mark_own",
+    )
+)
 
 
 class Replacement(BaseModel):

@@ -118,7 +118,12 @@ def _add_classes(school: School) -> list[tuple[int, DemoClass]]:
         is_his = (one.grade, one.letter) == teachers
         login = school.staff["teacher"].id if is_his else None
         row = SchoolClass(
-            id=number, grade=one.grade, letter=one.letter, language=one.language, login=login
+            id=number,
+            grade=one.grade,
+            letter=one.letter,
+            language=one.language,
+            login=login,
+            profile=one.profile,
         )
         row.derive()
         rows.append([row.__data__.get(name) for name in SchoolClass._meta.fields])

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 from peewee import (
+    SQL,
     BooleanField,
     CharField,
     Check,
@@ -32,7 +33,10 @@ LANGUAGES = {"kk": _("Kazakh"), "ru": _("Russian"), "en": _("English")}
 
 
 class SchoolClass(BaseModel):
-    """A class of this school year: 7 «Ә». ``login`` is the account that may see it."""
+    """A class of this school year: 7 «Ә». ``login`` is the account that may see it.
+
+    ``profile`` (science, humanities) tells which set of textbooks it gets besides the general one.
+    """
 
     DERIVED = ("sort_key",)
 
@@ -41,6 +45,7 @@ class SchoolClass(BaseModel):
     language = CharField(max_length=5, default="kk")
     login = ForeignKeyField(Staff, null=True, on_delete="SET NULL", backref="+")
     sort_key = SortKeyField()
+    profile = CharField(max_length=60, default="", constraints=[SQL("DEFAULT ''")])
 
     class Meta:
         indexes = ((("grade", "letter", "language"), True),)

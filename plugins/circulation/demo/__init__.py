@@ -33,6 +33,8 @@ COLUMNS = (
     "is_undone",
     "is_in_reading_room",
     "note",
+    "condition_out",
+    "condition_in",
 )
 
 #: Past loans a pupil makes in a year; when there are more, the history is longer.
@@ -116,6 +118,8 @@ class Desk:
                 lost_on,
                 False,
                 plan.in_room,
+                "",
+                "",
                 "",
             )
 

@@ -136,6 +136,11 @@ def _textbooks_due(on: date) -> date:
     return due if due - on > timedelta(days=14) else date(on.year + 1, month, day)
 
 
+def issue_year(on: date) -> int:
+    """Return the school year for which textbooks lent on ``on`` are: 2026 for 2026-2027."""
+    return _textbooks_due(on).year - 1
+
+
 def limit(reader: Reader) -> int:
     """Return how many copies, textbooks apart, the reader may have at a time."""
     return int(settings.get(f"circulation.limit.{reader.kind}"))

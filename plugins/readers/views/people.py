@@ -155,6 +155,7 @@ class ClassListView(RecordView):
         "grade": _("Grade"),
         "letter": _("Letter"),
         "language": _("Language of instruction"),
+        "profile": _("Profile"),
         "teacher": _("Class teacher"),
         "pupils": _("Pupils"),
         "login": _("Account that sees the class"),
@@ -170,7 +171,7 @@ class ClassListView(RecordView):
             "", view.sizes().get(row.id, 0), url=f"/readers/readers/?f-school_class={row.id}"
         ),
     }
-    form_columns = ("grade", "letter", "language", "login")
+    form_columns = ("grade", "letter", "language", "profile", "login")
     form_choices = {"language": list(LANGUAGES.items())}
 
     def __init__(self) -> None:

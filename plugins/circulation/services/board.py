@@ -1,0 +1,166 @@
+"""A class and its textbooks: who has which, who still lacks which, and what is free to give."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from peewee import JOIN, fn
+
+from core import clock
+from core.prepared import Prepared
+from plugins.circulation import queries
+from plugins.circulation.models import ClassMark, Loan, Replacement
+from plugins.circulation.services import rules
+from plugins.fund.models import Copy
+from plugins.readers.models import Reader, SchoolClass
+from plugins.textbooks import services as textbooks
+from plugins.textbooks.services import Item
+
+
+@dataclass(frozen=True)
+class Held:
+    """A copy that a pupil has of an item of his set."""
+
+    loan_id: int
+    copy_id: int
+    inventory_no: str
+    record_id: int
+
+
+@dataclass
+class Board:
+    """A class on ``on``: its pupils in the order of the roster, the items of its set, who has what.
+
+    ``held`` is by (pupil's id, item's id); ``own`` holds such pairs that need no copy of the
+    library's; ``absent`` the ids of pupils absent today.
+    """
+
+    school_class: SchoolClass
+    year: int
+    on: date
+    pupils: list[Reader]
+    items: list[Item]
+    held: dict[tuple[int, int], Held] = field(default_factory=dict)
+    own: set[tuple[int, int]] = field(default_factory=set)
+    absent: set[int] = field(default_factory=set)
+
+    @cached_property
+    def item_of_record(self) -> dict[int, Item]:
+        """Return which item an edition serves for, by record id."""
+        return {int(record.id): item for item in self.items for record in item.records}
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Return the place of each pupil in the roster, from 1, by reader id."""
+        return {int(one.id): place for place, one in enumerate(self.pupils, 1)}
+
+    def lacks(self, reader_id: int, item_id: int) -> bool:
+        """Return whether the pupil should have a copy of the item and has none."""
+        pair = (reader_id, item_id)
+        return pair not in self.held and pair not in self.own
+
+    def lacking(self, item_id: int) -> list[Reader]:
+        """Return the pupils here today who lack the item, in the order of the roster."""
+        return [
+            one
+            for one in self.pupils
+            if one.id not in self.absent and self.lacks(int(one.id), item_id)
+        ]
+
+    def missing_of(self, reader_id: int) -> list[Item]:
+        """Return the items that the pupil lacks, in the order of the set."""
+        return [one for one in self.items if self.lacks(reader_id, one.id)]
+
+
+def read_board(school_class: SchoolClass, *, on: date | None = None) -> Board:
+    """Return the class with its pupils, set and loans as they are now, in five queries."""
+    on = on or clock.today()
+    year = rules.issue_year(on)
+    board = Board(
+        school_class, year, on, roster(school_class), textbooks.items_for(school_class, year)
+    )
+    item_of = {record: item.id for record, item in board.item_of_record.items()}
+    class_id = int(school_class.id)
+    for loan, reader, copy, number, record in _HELD.all(class_id=class_id):
+        item = item_of.get(record)
+        if item is not None:
+            board.held[(reader, item)] = Held(loan, copy, number, record)
+    for reader, kind, item, day in _MARKS.all(class_id=class_id):
+        if kind == "own":
+            board.own.add((reader, item))
+        elif day == on:
+            board.absent.add(reader)
+    return board
+
+
+def roster(school_class: SchoolClass) -> list[Reader]:
+    """Return the pupils of the class who are at school, in the order of the Kazakh alphabet."""
+    return _ROSTER.all(class_id=int(school_class.id))
+
+
+_ROSTER = Prepared(
+    lambda class_id: (
+        Reader.select()
+        .where(Reader.school_class == class_id, Reader.kind == "pupil", Reader.left_on.is_null())
+        .order_by(Reader.sort_key, Reader.id)
+    ),
+    "class_id",
+)
+
+# Nobody has the same textbook twice by the class issue, but the desk may lend him a second.
+_HELD = Prepared(
+    lambda class_id: (
+        Loan.select(Loan.id, Loan.reader, Loan.copy, Copy.inventory_no, Copy.record)
+        .join(Copy)
+        .switch(Loan)
+        .join(Reader)
+        .where(Reader.school_class == class_id, Reader.kind == "pupil", queries.is_open())
+        .order_by(Loan.id.desc())
+        .tuples()
+    ),
+    "class_id",
+)
+
+_MARKS = Prepared(
+    lambda class_id: (
+        ClassMark.select(ClassMark.reader, ClassMark.kind, ClassMark.item, ClassMark.marked_on)
+        .join(Reader)
+        .where(Reader.school_class == class_id)
+        .tuples()
+    ),
+    "class_id",
+)
+
+
+def free_counts(record_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """Return how many copies of each record can be given out now, by condition key."""
+    is_lost = (Replacement.copy == Copy.id) & Replacement.found_on.is_null()
+    rows = (
+        Copy.select(Copy.record, Copy.condition, fn.COUNT(Copy.id))
+        .join(Loan, JOIN.LEFT_OUTER, on=((Loan.copy == Copy.id) & queries.is_open()))
+        .switch(Copy)
+        .join(Replacement, JOIN.LEFT_OUTER, on=is_lost)
+        .where(
+            Copy.record.in_(list(record_ids)),
+            Copy.withdrawn_on.is_null(),
+            Loan.id.is_null(),
+            Replacement.id.is_null(),
+        )
+        .group_by(Copy.record, Copy.condition)
+        .tuples()
+    )
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for record, condition, count in rows:
+        found[int(record)][str(condition)] = int(count)
+    return dict(found)
+
+
+def free_by_item(board: Board) -> dict[int, int]:
+    """Return how many copies of any edition of each item are free, by item id, in one query."""
+    counts = free_counts(board.item_of_record)
+    return {
+        item.id: sum(sum(counts.get(int(one.id), {}).values()) for one in item.records)
+        for item in board.items
+    }
