@@ -11,7 +11,7 @@ from core.access import can
 from core.answers import Block, Card, Fact
 from plugins.circulation import queries
 from plugins.circulation.models import Loan
-from plugins.circulation.services import answers
+from plugins.circulation.services import answers, debts
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader
 
@@ -148,7 +148,7 @@ def is_made_good(loan: Loan) -> bool:
 def today_cards(on: date) -> list[Card]:
     """Return the tiles of the desk: the day's work, and what is overdue."""
     lent, returned, visits = queries.day_counts(on)
-    copies, readers, classes = queries.overdue_counts(on)
+    copies, readers, classes = debts.overdue_counts(on)
     return [
         Card(
             title=_("Desk, today"),
@@ -178,7 +178,7 @@ def today_cards(on: date) -> list[Card]:
 def overdue_by_class(on: date) -> list[Block]:
     """Return what is overdue, class by class, the worst first."""
     rows = [
-        (name or gettext("no class"), copies) for name, copies, _r in queries.overdue_by_class(on)
+        (name or gettext("no class"), copies) for name, copies, _r in debts.overdue_by_class(on)
     ]
     return [
         Block(

@@ -1,6 +1,6 @@
 """What the desk and the pages read: open loans, a reader's formular, the counts of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,11 @@ from plugins.readers.models import Reader, SchoolClass
 
 @dataclass(frozen=True)
 class Hand:
-    """What a reader has in hand: copies that count, textbooks, and how much of it is late."""
+    """What a reader has in hand: copies that count, textbooks, and overdue ones that are debts."""
 
     counted: int
     textbooks: int
-    overdue: int
+    debts: int
     oldest_due: date | None
 
 
@@ -48,27 +48,36 @@ _OPEN_LOAN = Prepared(
 )
 
 
-def in_hand(reader_id: int, on: date) -> Hand:
-    """Return what the reader has in hand on that day, in one query over his open loans."""
-    total, textbooks, overdue, oldest = _IN_HAND.first(reader_id=reader_id, on=on)
-    if isinstance(oldest, str):
-        oldest = date.fromisoformat(oldest)
-    return Hand(int(total) - int(textbooks), int(textbooks), int(overdue), oldest)
+def in_hand(reader_id: int, on: date, *, is_debt: Callable[[str], bool]) -> Hand:
+    """Return what the reader has in hand on that day, in one query over his open loans.
+
+    Overdue copies of the kinds for which ``is_debt`` holds are his debts.
+    """
+    rows = _IN_HAND.all(reader_id=reader_id, on=on)
+    textbooks = sum(copies for kind, copies, _late, _day in rows if kind == "textbook")
+    late = [(count, day) for kind, _copies, count, day in rows if count and is_debt(kind)]
+    oldest = min((str(day) for _count, day in late), default="")
+    return Hand(
+        sum(copies for _kind, copies, _late, _day in rows) - textbooks,
+        textbooks,
+        sum(count for count, _day in late),
+        date.fromisoformat(oldest) if oldest else None,
+    )
 
 
 def _in_hand(reader_id: Any, on: Any) -> Any:
-    late = Case(None, [(Loan.due_on < on, 1)], 0)
-    textbook = Case(None, [(Record.kind == "textbook", 1)], 0)
+    is_late = Loan.due_on < on
     return (
         Loan.select(
+            Record.kind,
             fn.COUNT(Loan.id),
-            fn.COALESCE(fn.SUM(textbook), 0),
-            fn.COALESCE(fn.SUM(late * (1 - textbook)), 0),
-            fn.MIN(Case(None, [((Loan.due_on < on) & (Record.kind != "textbook"), Loan.due_on)])),
+            fn.SUM(Case(None, [(is_late, 1)], 0)),
+            fn.MIN(Case(None, [(is_late, Loan.due_on)])),
         )
         .join(Copy)
         .join(Record)
         .where(Loan.reader == reader_id, is_open())
+        .group_by(Record.kind)
         .tuples()
     )
 
@@ -273,22 +282,6 @@ def made_good(copy_ids: Sequence[int]) -> list[int]:
     return [int(row[0]) for row in rows.tuples()]
 
 
-def overdue_counts(on: date) -> tuple[int, int, int]:
-    """Return how many copies are overdue, with how many readers, of how many classes."""
-    copies, readers, classes = (
-        Loan.select(
-            fn.COUNT(Loan.id),
-            fn.COUNT(Loan.reader.distinct()),
-            fn.COUNT(Reader.school_class.distinct()),
-        )
-        .join(Reader)
-        .where(is_open(), Loan.due_on < on)
-        .tuples()
-        .get()
-    )
-    return int(copies), int(readers), int(classes)
-
-
 def day_counts(on: date) -> tuple[int, int, int]:
     """Return loans, returns and visits of that day; what was undone does not count."""
     start, end = clock.day_bounds(on)
@@ -338,53 +331,6 @@ def last_readers(limit: int) -> list[Reader]:
         .where(Reader.id.in_(order))
     }
     return [found[one] for one in order if one in found]
-
-
-def last_deeds() -> list[Deed]:
-    """Return the latest lines of the desk's log, of all desks, the latest first."""
-    return _LAST_DEEDS.all()
-
-
-def _last_deeds() -> Any:
-    reversal = Deed.alias("reversal")
-    return (
-        Deed.select(
-            Deed, Copy, Record, Reader, SchoolClass, reversal.id.is_null(False).alias("is_undone")
-        )
-        .join_from(Deed, Copy, JOIN.LEFT_OUTER)
-        .join_from(Copy, Record, JOIN.LEFT_OUTER)
-        .join_from(Deed, Reader, JOIN.LEFT_OUTER)
-        .join_from(Reader, SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
-        .join_from(Deed, reversal, JOIN.LEFT_OUTER, on=(reversal.reverses == Deed.id))
-        .where(Deed.kind.not_in(("reader", "undone", "shown")))
-        .order_by(Deed.id.desc())
-        .limit(20)
-    )
-
-
-_LAST_DEEDS = Prepared(_last_deeds)
-
-
-def overdue_by_class(on: date) -> list[tuple[str, int, int]]:
-    """Return (class, copies, readers) overdue on that day, textbooks included, most first."""
-    rows = (
-        Loan.select(
-            SchoolClass.grade,
-            SchoolClass.letter,
-            fn.COUNT(Loan.id).alias("copies"),
-            fn.COUNT(Reader.id.distinct()).alias("readers"),
-        )
-        .join(Reader)
-        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
-        .where(is_open(), Loan.due_on < on)
-        .group_by(SchoolClass.grade, SchoolClass.letter)
-        .order_by(SQL("copies").desc())
-        .tuples()
-    )
-    return [
-        (f"{grade} «{letter}»" if grade is not None else "", int(copies), int(readers))
-        for grade, letter, copies, readers in rows
-    ]
 
 
 def copies_named(text: str) -> Any:

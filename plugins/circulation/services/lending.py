@@ -9,6 +9,7 @@ from core import clock
 from core.database import is_sqlite, locked, transaction
 from core.models import Staff
 from core.prepared import Prepared, PreparedInsert
+from plugins.catalogue.models import Record
 from plugins.circulation import queries
 from plugins.circulation.errors import (
     CopyOnLoan,
@@ -67,8 +68,7 @@ def lend(
         ensure_not_lost(copy)
         ensure_may_borrow(reader, at)
         in_room = _ensure_goes_home(copy, confirmed)
-        if rules.counts_towards_limit(copy.record):
-            _ensure_hand_is_free(reader, at, confirmed)
+        _ensure_hand_is_free(copy.record, reader, at, confirmed)
         due = at.date() if in_room else rules.due_on(copy.record, reader, on=at.date())
         try:
             return _add_loan(
@@ -78,6 +78,7 @@ def lend(
                 lent_by=by,
                 due_on=due,
                 is_in_reading_room=in_room,
+                condition_out=copy.condition,
             )
         except IntegrityError as fault:
             # The partial unique index: another desk was quicker after we had looked.
@@ -114,13 +115,17 @@ def _ensure_goes_home(copy: Copy, confirmed: frozenset[str]) -> bool:
     return True
 
 
-def _ensure_hand_is_free(reader: Reader, at: datetime, confirmed: frozenset[str]) -> None:
-    hand = queries.in_hand(reader.id, at.date())
-    policy = rules.overdue_policy()
-    if hand.overdue and policy != "lend" and hand.oldest_due is not None:
+def _ensure_hand_is_free(
+    record: Record, reader: Reader, at: datetime, confirmed: frozenset[str]
+) -> None:
+    policy, counts = rules.overdue_policy(record), rules.counts_towards_limit(record)
+    if policy == "lend" and not counts:
+        return
+    hand = queries.in_hand(reader.id, at.date(), is_debt=rules.is_debt)
+    if hand.debts and policy != "lend":
         facts = {
             "reader": reader,
-            "count": hand.overdue,
+            "count": hand.debts,
             "since": f"{hand.oldest_due:%d.%m.%Y}",
         }
         if policy == "refuse":
@@ -128,7 +133,7 @@ def _ensure_hand_is_free(reader: Reader, at: datetime, confirmed: frozenset[str]
         if "reader_has_overdue" not in confirmed:
             raise ReaderHasOverdue(**facts)
     allowed = rules.limit(reader)
-    if hand.counted >= allowed and "limit_reached" not in confirmed:
+    if counts and hand.counted >= allowed and "limit_reached" not in confirmed:
         raise LimitReached(reader=reader, count=hand.counted, limit=allowed)
 
 

@@ -1,11 +1,13 @@
 """The rules of lending: for how long, how many, until which open day. All are settings."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core import clock, settings
 from core.answers import Setting
+from plugins.catalogue.models import KINDS as RECORD_KINDS
 from plugins.catalogue.models import Record
 from plugins.readers.models import KINDS as READER_KINDS
 from plugins.readers.models import Reader
@@ -23,6 +25,19 @@ HOLIDAYS = (
 _DAYS = _("Days of a loan")
 _LIMIT = _("Copies at a time (textbooks are not counted)")
 _DESK = _("Desk")
+_OVERDUE = _("A reader with overdue copies wants another")
+_DEBT = _("Overdue copies that count as a debt")
+
+#: What may be lent, the commonest first; an article has no copies of its own.
+LENT_KINDS = (
+    "book",
+    "textbook",
+    *(one for one in RECORD_KINDS if one not in ("book", "textbook", "article")),
+)
+
+#: What a debt does to a new loan, and how a kind says that it goes as the others do.
+POLICIES = (("lend", _("lend")), ("question", _("ask")), ("refuse", _("refuse")))
+AS_THE_REST = "rest"
 
 SETTINGS = (
     *(
@@ -54,14 +69,6 @@ SETTINGS = (
     ),
     Setting("circulation.renewals", _("Renewals of one loan"), 2, "number", group=_DESK),
     Setting(
-        "circulation.overdue",
-        _("A reader with overdue copies wants another"),
-        "question",
-        "choice",
-        choices=(("lend", _("lend")), ("question", _("ask")), ("refuse", _("refuse"))),
-        group=_DESK,
-    ),
-    Setting(
         "desk.idle_seconds",
         _("Seconds until the reader closes"),
         90,
@@ -92,6 +99,41 @@ SETTINGS = (
         HOLIDAYS,
         "days",
         group=_("Closed days"),
+    ),
+    Setting(
+        "circulation.overdue",
+        _("anything that has no choice of its own below"),
+        "question",
+        "choice",
+        choices=POLICIES,
+        group=_OVERDUE,
+    ),
+    *(
+        Setting(
+            f"circulation.overdue.{kind}",
+            RECORD_KINDS[kind],
+            "lend" if kind == "textbook" else AS_THE_REST,
+            "choice",
+            choices=((AS_THE_REST, _("as set above")), *POLICIES),
+            group=_OVERDUE,
+        )
+        for kind in LENT_KINDS
+    ),
+    *(
+        Setting(
+            f"circulation.debt.{kind}",
+            RECORD_KINDS[kind],
+            kind != "textbook",
+            "flag",
+            help=_(
+                "Ticked, a pupil who has not returned last year's textbooks counts as a debtor "
+                "at the desk."
+            )
+            if kind == "textbook"
+            else "",
+            group=_DEBT,
+        )
+        for kind in LENT_KINDS
     ),
 )
 
@@ -166,9 +208,19 @@ def renewals_allowed() -> int:
     return int(settings.get("circulation.renewals"))
 
 
-def overdue_policy() -> str:
-    """Return ``lend``, ``question`` or ``refuse``: what overdue copies do to a new loan."""
-    return str(settings.get("circulation.overdue"))
+def overdue_policy(record: Record) -> str:
+    """Return ``lend``, ``question`` or ``refuse``: what a reader's debt does to this loan."""
+    own = _of_kind("overdue", record.kind, AS_THE_REST)
+    return str(settings.get("circulation.overdue") if own == AS_THE_REST else own)
+
+
+def is_debt(kind: str) -> bool:
+    """Return whether overdue copies of that kind of record stand in the way of new loans."""
+    return bool(_of_kind("debt", kind, True))
+
+
+def _of_kind(name: str, kind: Any, otherwise: Any) -> Any:
+    return settings.get(f"circulation.{name}.{kind}") if kind in LENT_KINDS else otherwise
 
 
 def is_overdue(due: date, *, on: date | None = None) -> bool:

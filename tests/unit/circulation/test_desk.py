@@ -1,7 +1,7 @@
 """The desk's rules, one test each: what a scan means and what it does."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -218,6 +218,42 @@ def test_textbooks_are_lent_in_spite_of_overdue_copies(desk: Desk) -> None:
 
     assert answer.kind == "lent"
     assert answer.due_on == "2027-05-25"
+
+
+def test_last_year_s_textbooks_may_stop_new_ones(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.overdue.textbook": "refuse", "circulation.debt.textbook": 1}, by=by)
+    algebra = make_record("Алгебра", kind="textbook")
+    reader = make_reader()
+    make_loan(
+        copy=make_copy(record=algebra, fund="textbook"),
+        reader=reader,
+        lent_at=MONDAY - timedelta(days=440),
+        due_on=date(2026, 5, 25),
+    )
+
+    answer = desk(make_copy(record=algebra, fund="textbook").code, reader)
+
+    assert (answer.kind, answer.code) == ("refused", "overdue_stops_lending")
+
+
+def test_an_overdue_textbook_alone_is_no_debt(desk: Desk) -> None:
+    reader = make_reader()
+    make_loan(
+        copy=make_copy(record=make_record("Алгебра", kind="textbook"), fund="textbook"),
+        reader=reader,
+        lent_at=MONDAY - timedelta(days=440),
+        due_on=date(2026, 5, 25),
+    )
+
+    assert desk(make_copy().code, reader).kind == "lent"
+
+
+def test_a_kind_that_is_lent_to_debtors_still_has_its_limit(desk: Desk, by: Staff) -> None:
+    settings.put({"circulation.overdue.book": "lend", "circulation.limit.pupil": 1}, by=by)
+    reader = make_reader()
+    make_loan(reader=reader, lent_at=MONDAY - timedelta(days=40))
+
+    assert desk(make_copy().code, reader).question == "limit_reached"
 
 
 def test_the_limit_is_asked_about(desk: Desk, by: Staff) -> None:

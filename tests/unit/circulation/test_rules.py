@@ -166,8 +166,33 @@ def test_the_desk_s_other_rules_follow_their_settings_at_once(by: Staff) -> None
         {"circulation.renewals": 5, "circulation.overdue": "lend", "desk.undo_minutes": 3}, by=by
     )
 
-    assert (rules.renewals_allowed(), rules.overdue_policy()) == (5, "lend")
+    assert (rules.renewals_allowed(), rules.overdue_policy(make_record())) == (5, "lend")
     assert (rules.undo_minutes(), rules.undo_span().total_seconds()) == (3, 180)
+
+
+def test_textbooks_are_lent_to_debtors_and_are_no_debt_unless_the_school_says_so(by: Staff) -> None:
+    assert rules.overdue_policy(make_record(kind="textbook")) == "lend"
+    assert not rules.is_debt("textbook")
+
+    settings.put({"circulation.overdue.textbook": "refuse", "circulation.debt.textbook": 1}, by=by)
+
+    assert rules.overdue_policy(make_record(kind="textbook")) == "refuse"
+    assert rules.is_debt("textbook")
+
+
+@pytest.mark.parametrize("kind", [one for one in RECORD_KINDS if one != "textbook"])
+def test_every_other_kind_goes_by_the_school_s_one_choice_at_first(by: Staff, kind: str) -> None:
+    settings.put({"circulation.overdue": "refuse"}, by=by)
+
+    assert rules.overdue_policy(make_record(kind=kind)) == "refuse"
+    assert rules.is_debt(kind)
+
+
+def test_a_kind_may_have_a_choice_of_its_own(by: Staff) -> None:
+    settings.put({"circulation.overdue.periodical": "lend"}, by=by)
+
+    assert rules.overdue_policy(make_record(kind="periodical")) == "lend"
+    assert rules.overdue_policy(make_record(kind="book")) == "question"
 
 
 def test_a_copy_is_late_from_the_day_after_it_was_due(by: Staff) -> None:
