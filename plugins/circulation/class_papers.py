@@ -37,7 +37,7 @@ def notebook(arguments: dict[str, Any]) -> Document:
     """
     teachers = teachers_by_class()
     blocks: list[Block] = []
-    for one in _classes(arguments):
+    for one in classes_asked(arguments):
         pupils = _pupils(one)
         loans = _loans(pupils)
         if not loans and not arguments.get("class"):
@@ -57,7 +57,7 @@ def condition(arguments: dict[str, Any]) -> Document:
     year = _school_year(clock.today())
     scale = ", ".join(str(one) for one in CONDITIONS.values())
     blocks: list[Block] = []
-    for one in _classes(arguments):
+    for one in classes_asked(arguments):
         pupils = _pupils(one)
         if not pupils:
             continue
@@ -80,7 +80,8 @@ def _whole(title: str, blocks: list[Block], *, is_landscape: bool = False) -> Do
     return Document(title, blocks or nothing, is_landscape=is_landscape)
 
 
-def _classes(arguments: dict[str, Any]) -> list[SchoolClass]:
+def classes_asked(arguments: dict[str, Any]) -> list[SchoolClass]:
+    """Return the classes of the address's ``class``, or all, in the order of grades."""
     query = SchoolClass.select().order_by(SchoolClass.sort_key)
     if arguments.get("class"):
         query = query.where(SchoolClass.id.in_(numbers(str(arguments["class"]))))

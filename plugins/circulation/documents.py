@@ -26,6 +26,7 @@ from core.typography import day, money, number
 from plugins.catalogue.models import Record
 from plugins.circulation import queries
 from plugins.circulation.class_papers import CLASS_PAPERS
+from plugins.circulation.class_sheet import SHEETS
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import samples
 from plugins.fund.models import FUNDS
@@ -281,5 +282,6 @@ DOCUMENTS = (
         "circulation.replace",
         sample=samples.replacements,
     ),
+    *SHEETS,
     *CLASS_PAPERS,
 )

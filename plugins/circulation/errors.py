@@ -186,3 +186,56 @@ class LostWrittenOff(LibraryError):
         "No. %(number)s was lost and then written off on %(on)s. If the book has turned up, bring "
         "it back into the fund."
     )
+
+
+class CopyAlreadyOut(LibraryError):
+    """A copy in the class's pile is with somebody already."""
+
+    message = _("No. %(number)s is with a reader: %(reader)s. Take it out of the pile.")
+
+
+class NotInSet(LibraryError):
+    """A copy in the pile is of no title that the class needs."""
+
+    message = _(
+        "No. %(number)s, «%(title)s», is not in the set of this class. Take it out of the pile."
+    )
+
+
+class OtherTitle(LibraryError):
+    """A copy in the pile is of another title of the set than the one being given out."""
+
+    message = _(
+        "No. %(number)s is another title: «%(title)s». Take it out of the pile, or scan it again "
+        "to go on with this title."
+    )
+
+
+class EverybodyHas(LibraryError):
+    """Nobody in the class lacks the title."""
+
+    message = _("Everybody here has «%(title)s» already. No. %(number)s is left over.")
+
+
+class PupilHasIt(LibraryError):
+    """The pupil whose turn it is has a copy of the title."""
+
+    message = _("%(reader)s has «%(title)s» already. Take No. %(number)s out of the pile.")
+
+
+class NotInClass(LibraryError):
+    """A card in the pile belongs to nobody in the class."""
+
+    message = _("%(reader)s is not in this class: %(school_class)s. Nothing has changed.")
+
+
+class NobodyToMark(LibraryError):
+    """Absent or skip, when it is nobody's turn."""
+
+    message = _("It is nobody's turn. Scan a book or a reader's card first.")
+
+
+class NotWhileIssuing(LibraryError):
+    """A command of the desk that the class issue does not know."""
+
+    message = _("This command is for the desk. Nothing has changed.")

@@ -11,9 +11,9 @@
   const newId = () => (crypto.randomUUID ? crypto.randomUUID()
     : Array.from(crypto.getRandomValues(new Uint8Array(16)), (one) => one.toString(16).padStart(2, "0")).join(""));
 
-  /* reader(): the card that is open now; place(html, values), closed(), failed(), kept(): what
+  /* reader(): the card that is open now; late(): values as they are when a deed goes out; place(html, values), closed(), failed(), kept(): what
      the desk does when an answer comes, a queued closing is due, an answer is none, a deed waits. */
-  window.deskLine = ({ key, chip, words, reader, place, closed, failed, kept }) => {
+  window.deskLine = ({ key, chip, words, reader, late, place, closed, failed, kept }) => {
     let down = false;
     let sending = Promise.resolve();
     let last = { code: "", read: 0, sent: 0 };
@@ -43,7 +43,7 @@
     function post({ url, values }) {
       return fetch(url, {
         method: "POST",
-        body: new URLSearchParams(values),
+        body: new URLSearchParams({ ...values, ...(late ? late() : {}) }),
         headers: { "X-Desk": "fragments", "X-CSRFToken": window.kt.token(), Accept: "text/html" },
         signal: AbortSignal.timeout(PATIENCE),
       });

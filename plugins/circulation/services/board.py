@@ -57,9 +57,40 @@ class Board:
         return {int(one.id): place for place, one in enumerate(self.pupils, 1)}
 
     def lacks(self, reader_id: int, item_id: int) -> bool:
-        """Return whether the pupil should have a copy of the item and has none."""
+        """Return whether the pupil should have a copy of the item and has none.
+
+        Of a subject's textbooks for a part of the class each (handicraft) one is enough; one
+        that has no fellow is lacking until the part has it.
+        """
         pair = (reader_id, item_id)
-        return pair not in self.held and pair not in self.own
+        if pair in self.held or pair in self.own:
+            return False
+        share, fellows = self._parts.get(item_id, (100, ()))
+        if any((reader_id, one) in self.held for one in fellows):
+            return False
+        if share == 100 or fellows:
+            return True
+        return sum(one == item_id for _pupil, one in self.held) < self.quota(share)
+
+    def quota(self, share: int) -> int:
+        """Return how many pupils are ``share`` of a hundred of the class, rounded up."""
+        return -(-len(self.pupils) * share // 100)
+
+    @cached_property
+    def _parts(self) -> dict[int, tuple[int, tuple[int, ...]]]:
+        """Return share and fellows (others of the subject for a part) of items for a part."""
+        parts = [one for one in self.items if one.share < 100]
+        return {
+            one.id: (
+                one.share,
+                tuple(
+                    its.id
+                    for its in parts
+                    if its.id != one.id and its.subject and its.subject == one.subject
+                ),
+            )
+            for one in parts
+        }
 
     def lacking(self, item_id: int) -> list[Reader]:
         """Return the pupils here today who lack the item, in the order of the roster."""
@@ -157,10 +188,11 @@ def free_counts(record_ids: Iterable[int]) -> dict[int, dict[str, int]]:
     return dict(found)
 
 
-def free_by_item(board: Board) -> dict[int, int]:
-    """Return how many copies of any edition of each item are free, by item id, in one query."""
-    counts = free_counts(board.item_of_record)
+def free_by_item(board: Board, items: Iterable[int] | None = None) -> dict[int, int]:
+    """Return how many copies of any edition of each item (or of ``items``) are free, by its id."""
+    asked = [one for one in board.items if items is None or one.id in set(items)]
+    counts = free_counts(int(record.id) for item in asked for record in item.records)
     return {
         item.id: sum(sum(counts.get(int(one.id), {}).values()) for one in item.records)
-        for item in board.items
+        for item in asked
     }

@@ -4,18 +4,20 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from peewee import IntegrityError
+from peewee import JOIN, IntegrityError
 
 from core import clock, journal
 from core.database import transaction
 from core.errors import LibraryError
 from core.models import Staff
 from core.prepared import Prepared, PreparedInsert
+from plugins.catalogue.models import Record
 from plugins.circulation.models import Deed, Loan
 from plugins.circulation.services.answers import Answer
 from plugins.fund.models import Copy
-from plugins.readers.models import Reader
+from plugins.readers.models import Reader, SchoolClass
 
 #: Lines that are kept for a repeated request only: nothing was done, the journal need not know.
 SILENT = ("shown", "reader")
@@ -130,3 +132,53 @@ def write(
     if done.kind not in SILENT:
         about = f"copy {done.copy.id}" if done.copy else asked.partition("|")[0]
         journal.record(f"desk.{done.kind}", by=by, about=about, deed=deed.id)
+
+
+def last_deeds() -> list[Deed]:
+    """Return the latest lines of the desk's log, of all desks, the latest first."""
+    return _LAST_DEEDS.all()
+
+
+def _last_deeds() -> Any:
+    reversal = Deed.alias("reversal")
+    return (
+        Deed.select(
+            Deed, Copy, Record, Reader, SchoolClass, reversal.id.is_null(False).alias("is_undone")
+        )
+        .join_from(Deed, Copy, JOIN.LEFT_OUTER)
+        .join_from(Copy, Record, JOIN.LEFT_OUTER)
+        .join_from(Deed, Reader, JOIN.LEFT_OUTER)
+        .join_from(Reader, SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
+        .join_from(Deed, reversal, JOIN.LEFT_OUTER, on=(reversal.reverses == Deed.id))
+        .where(
+            Deed.kind.not_in(("reader", "undone", "shown")),
+            # Who was absent when a class got its textbooks is not the desk's to tell.
+            (Deed.kind != "noted") | Deed.loan.is_null(False),
+        )
+        .order_by(Deed.id.desc())
+        .limit(20)
+    )
+
+
+_LAST_DEEDS = Prepared(_last_deeds)
+
+
+def class_answers(by: Staff | None, class_id: int, limit: int = 8) -> list[Answer]:
+    """Return the person's latest answers at the issue to the class, the latest first.
+
+    What was undone is left out; only his last forty lines are looked at.
+    """
+    reversal = Deed.alias()
+    rows = (
+        Deed.select(Deed, reversal.id.is_null(False).alias("is_undone"))
+        .join(reversal, JOIN.LEFT_OUTER, on=(reversal.reverses == Deed.id))
+        .where(Deed.by == (by.id if by else None))
+        .order_by(Deed.id.desc())
+        .limit(40)
+    )
+    found = [
+        given(one)
+        for one in rows
+        if f"|class {class_id}|" in str(one.asked) and not one.is_undone and one.kind != "undone"
+    ]
+    return found[:limit]

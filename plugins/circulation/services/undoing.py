@@ -10,8 +10,9 @@ from core.models import Staff
 from plugins.circulation import queries
 from plugins.circulation.errors import AlreadyUndone, NothingToUndo, TooLateToUndo
 from plugins.circulation.models import Deed, Loan
-from plugins.circulation.services import answers, rules
+from plugins.circulation.services import answers, class_marks, rules
 from plugins.circulation.services.answers import Answer
+from plugins.readers.models import Reader
 
 UNDOABLE = ("lent", "returned", "swapped", "renewed", "lost", "noted")
 
@@ -37,6 +38,9 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
     """
     with transaction():
         deed = _find(deed_id, by=by, at=at)
+        if deed.loan_id is None:
+            _unmark(str(deed.before))
+            return deed, answers.undone(Answer.from_dict(json.loads(str(deed.answer))))
         loan = deed.loan
         number = loan.copy.inventory_no
         try:
@@ -55,6 +59,18 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
             raise TooLateToUndo(number=number) from fault
         kept = Answer.from_dict(json.loads(str(deed.answer)))
         return deed, answers.undone(kept)
+
+
+def remember_mark(what: str, pupil: Reader, item_id: int | None, on: date) -> str:
+    """Return a mark of the class issue as JSON for the log line."""
+    kept = {"mark": what, "pupil": int(pupil.id), "item": item_id, "on": on.isoformat()}
+    return json.dumps(kept)
+
+
+def _unmark(before: str) -> None:
+    kept = json.loads(before)
+    on = date.fromisoformat(kept["on"])
+    class_marks.take_back(kept["mark"], kept["pupil"], kept["item"], on)
 
 
 def _find(deed_id: int | None, *, by: Staff | None, at: datetime) -> Deed:

@@ -12,7 +12,7 @@ from core.pages.errors import wants_json
 from core.views import PageView
 from plugins.circulation import queries, services
 from plugins.circulation.models import Deed
-from plugins.circulation.services import Answer, Scan, answers, rules
+from plugins.circulation.services import Answer, Scan, answers, log, rules
 from plugins.circulation.views.desk_words import words
 from plugins.readers import services as readers
 from plugins.readers.models import Reader
@@ -146,7 +146,7 @@ def _reader(text: str) -> Reader | None:
 def _context(answer: Answer | None, reader: Reader | None) -> dict[str, Any]:
     today = clock.today()
     lent, returned, visits = queries.day_counts(today)
-    deeds = queries.last_deeds()
+    deeds = log.last_deeds()
     settled = _settled(deeds) | ({answer.deed} if answer and answer.kind == "question" else set())
     return {
         "answer": answer,
