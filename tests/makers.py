@@ -1,6 +1,7 @@
 """Makers of things a library has: each with sensible values, so that a test says what matters."""
 
 import itertools
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from plugins.catalogue.models import Record
 from plugins.circulation.models import Loan
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
+from plugins.textbooks.models import SetEdition, SetItem, TextbookSet
 
 _numbers = itertools.count(1)
 
@@ -80,3 +82,33 @@ def make_loan(
     at = more.pop("lent_at", clock.now() - timedelta(days=days_ago))
     more.setdefault("due_on", at.date() + timedelta(days=days))
     return Loan.create(copy=copy or make_copy(), reader=reader or make_reader(), lent_at=at, **more)
+
+
+def make_set(
+    records: Iterable[Record],
+    *,
+    year: int = 2026,
+    grade: int = 7,
+    language: str = "kk",
+    profile: str = "",
+    **more: Any,
+) -> list[SetItem]:
+    """Return the items of a new set of textbooks, one for each of the records."""
+    whole = TextbookSet.create(school_year=year, grade=grade, language=language, profile=profile)
+    items = []
+    for place, record in enumerate(records):
+        item = SetItem.create(
+            textbook_set=whole,
+            position=place,
+            subject=more.get("subject", record.subject),
+            share=more.get("share", 100),
+        )
+        SetEdition.create(item=item, record=record)
+        items.append(item)
+    return items
+
+
+def make_textbook(title: str = "Алгебра", grade: int = 7, **more: Any) -> Record:
+    """Return a textbook whose subject is its title."""
+    more.setdefault("subject", title)
+    return make_record(title, kind="textbook", grade=grade, **more)

@@ -29,12 +29,13 @@
     lent: () => tone(880, 0, 80),
     returned: () => { tone(660, 0, 60); tone(880, 70, 60); },
     question: () => { for (const at of [0, 90, 180]) tone(560, at, 50); },
+    done: () => { tone(660, 0, 90); tone(880, 100, 90); tone(1100, 200, 140); },
     refused: () => tone(220, 0, 350, "square"),
   };
   const BY_KIND = {
     reader: "click", copy: "click", edition: "click", choice: "click", closed: "click",
     lent: "lent", renewed: "lent", noted: "click", lost: "click", undone: "returned", returned: "returned",
-    cancelled: "click",
+    cancelled: "click", done: "done",
     question: "question", refused: "refused", unknown: "refused",
   };
 
