@@ -76,6 +76,11 @@ class Prepared:
         shape = self._shape(query, cursor)
         return [shape.process_row(row) for row in cursor]
 
+    def raw(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows as the database gives them: for many rows of numbers and texts."""
+        _query, cursor = self._execute(values)
+        return list(cursor.fetchall())
+
 
 class PreparedInsert(Generic[M]):
     """Adds rows to one table; for tables without derived columns."""

@@ -3,7 +3,7 @@
   "use strict";
   const page = document.querySelector("[data-class-issue]");
   if (!page) return;
-  const { words, commands, short, short_words: shortWords, key, urls } = JSON.parse(document.getElementById("ci-words").textContent);
+  const { words, commands, key, urls } = JSON.parse(document.getElementById("ci-words").textContent);
   const form = document.getElementById("ci-form");
   const field = document.getElementById("scan");
   const log = document.getElementById("ci-log");
@@ -38,10 +38,10 @@
         form.elements.pupil.value = part.dataset.pupil;
         kind = part.dataset.kind;
         other = part.dataset.code === "other_title" ? values.code : "";
+        showStates(JSON.parse(part.dataset.state));
       }
     }
     if (kind) window.deskSounds.play(kind);
-    showShort();
     showNow();
     focus();
   }
@@ -53,12 +53,37 @@
     while (log.children.length > LINES) log.lastElementChild.remove();
   }
 
-  /* What is short was known before the start; a scan does not count it anew. */
-  function showShort() {
-    for (const place_ of document.querySelectorAll("[data-ci-short]")) {
-      const count = short[place_.dataset.ciShort];
-      if (count && !place_.textContent) place_.textContent = shortWords.replace("{n}", count);
-    }
+  /* Two of forty lines change with a scan: only those are drawn anew. */
+  function showStates({ rows, titles }) {
+    const lines = document.querySelectorAll("#ci-roster > li[data-value]");
+    const books = document.querySelectorAll(".c-tit tbody tr");
+    if (lines.length !== rows.length || books.length !== titles.length) { window.location.reload(); return; }
+    rows.forEach(([state, value], at) => {
+      const row = lines[at];
+      if (row.className === `is-${state}` && row.dataset.value === value) return;
+      row.className = `is-${state}`;
+      row.dataset.value = value;
+      if (state === "now") row.setAttribute("aria-current", "true"); else row.removeAttribute("aria-current");
+      const tail = document.querySelector(`template[data-ci-tail="${state}"]`).content.cloneNode(true);
+      const place_ = tail.querySelector("[data-value]");
+      if (place_) place_.textContent = value;
+      const present = tail.querySelector("[data-ci-present]");
+      if (present) present.dataset.ciPresent = row.dataset.code;
+      row.lastElementChild.replaceWith(tail);
+    });
+    let given = 0;
+    let all = 0;
+    titles.forEach(([state, count, of], at) => {
+      const row = books[at];
+      given += count;
+      all += of;
+      row.querySelector("[data-ci-count]").textContent = `${count} / ${of}`;
+      if (row.dataset.state === state) return;
+      row.dataset.state = state;
+      row.classList.toggle("is-sel", state === "now");
+      row.querySelector(".c-mark").replaceChildren(document.querySelector(`template[data-ci-mark="${state}"]`).content.cloneNode(true));
+    });
+    document.querySelector("[data-ci-total]").textContent = `${given} / ${all}`;
   }
 
   function showNow() {
@@ -66,8 +91,8 @@
     const list = document.getElementById("ci-roster");
     // Only the list moves: scrollIntoView would move the page of a phone too.
     if (now) list.scrollTop = now.offsetTop - list.offsetTop - (list.clientHeight - now.clientHeight) / 2;
-    const title = document.querySelector("#ci-titles .is-sel");
-    const titles = document.querySelector("#ci-titles .c-scroll");
+    const title = document.querySelector(".c-tit .is-sel");
+    const titles = document.querySelector(".c-tit .c-scroll");
     if (title) titles.scrollTop = title.offsetTop - (titles.clientHeight - title.clientHeight) / 2;
   }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from peewee import JOIN, fn
 
@@ -19,8 +20,7 @@ from plugins.textbooks import services as textbooks
 from plugins.textbooks.services import Item
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A copy that a pupil has of an item of his set."""
 
     loan_id: int
@@ -54,7 +54,7 @@ class Board:
     @cached_property
     def places(self) -> dict[int, int]:
         """Return the place of each pupil in the roster, from 1, by reader id."""
-        return {int(one.id): place for place, one in enumerate(self.pupils, 1)}
+        return {number: place for place, (number, _one) in enumerate(self._numbered, 1)}
 
     def lacks(self, reader_id: int, item_id: int) -> bool:
         """Return whether the pupil should have a copy of the item and has none.
@@ -65,11 +65,12 @@ class Board:
         pair = (reader_id, item_id)
         if pair in self.held or pair in self.own:
             return False
-        share, fellows = self._parts.get(item_id, (100, ()))
-        if any((reader_id, one) in self.held for one in fellows):
-            return False
-        if share == 100 or fellows:
+        part = self._parts.get(item_id)
+        if part is None:
             return True
+        share, fellows = part
+        if fellows:
+            return not any((reader_id, one) in self.held for one in fellows)
         return sum(one == item_id for _pupil, one in self.held) < self.quota(share)
 
     def quota(self, share: int) -> int:
@@ -96,9 +97,23 @@ class Board:
         """Return the pupils here today who lack the item, in the order of the roster."""
         return [
             one
-            for one in self.pupils
-            if one.id not in self.absent and self.lacks(int(one.id), item_id)
+            for number, one in self._numbered
+            if number not in self.absent and self.lacks(number, item_id)
         ]
+
+    @cached_property
+    def _numbered(self) -> list[tuple[int, Reader]]:
+        """Return the pupils with their ids: asking a model for its id is dear a thousand times."""
+        return [(int(one.id), one) for one in self.pupils]
+
+    def counts(self, item_id: int) -> tuple[int, int]:
+        """Return how many of those here today have the item, and how many of them lack it."""
+        absent = self.absent
+        given = sum(
+            number not in absent and (number, item_id) in self.held
+            for number, _one in self._numbered
+        )
+        return given, len(self.lacking(item_id))
 
     def missing_of(self, reader_id: int) -> list[Item]:
         """Return the items that the pupil lacks, in the order of the set."""
@@ -114,7 +129,7 @@ def read_board(school_class: SchoolClass, *, on: date | None = None) -> Board:
     )
     item_of = {record: item.id for record, item in board.item_of_record.items()}
     class_id = int(school_class.id)
-    for loan, reader, copy, number, record in _HELD.all(class_id=class_id):
+    for loan, reader, copy, number, record in _HELD.raw(class_id=class_id):
         item = item_of.get(record)
         if item is not None:
             board.held[(reader, item)] = Held(loan, copy, number, record)
@@ -127,13 +142,30 @@ def read_board(school_class: SchoolClass, *, on: date | None = None) -> Board:
 
 
 def roster(school_class: SchoolClass) -> list[Reader]:
-    """Return the pupils of the class who are at school, in the order of the Kazakh alphabet."""
-    return _ROSTER.all(class_id=int(school_class.id))
+    """Return the pupils of the class who are at school, in the order of the Kazakh alphabet.
+
+    They have what an issue asks of them: names, card, class, and whether they may borrow.
+    """
+    pupils: list[Reader] = _ROSTER.all(class_id=int(school_class.id))
+    for one in pupils:
+        one.__rel__["school_class"] = school_class
+    return pupils
 
 
 _ROSTER = Prepared(
     lambda class_id: (
-        Reader.select()
+        Reader.select(
+            Reader.id,
+            Reader.card_no,
+            Reader.kind,
+            Reader.last_name,
+            Reader.first_name,
+            Reader.patronymic,
+            Reader.school_class,
+            Reader.language,
+            Reader.left_on,
+            Reader.is_blocked,
+        )
         .where(Reader.school_class == class_id, Reader.kind == "pupil", Reader.left_on.is_null())
         .order_by(Reader.sort_key, Reader.id)
     ),

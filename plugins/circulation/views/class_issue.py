@@ -1,5 +1,6 @@
 """Issuing textbooks to a class: the page where its pile is scanned, and the list of classes."""
 
+from collections import Counter
 from typing import Any
 
 from flask import Response, abort, jsonify, render_template, request, url_for
@@ -15,6 +16,7 @@ from plugins.circulation.services.class_issue import ORDERS, ClassScan, Pointer
 from plugins.circulation.views.desk_words import words
 from plugins.readers import services as readers
 from plugins.readers.models import SchoolClass
+from plugins.textbooks.services import Item
 
 #: How many of those who come next are named.
 COMING = 2
@@ -142,11 +144,8 @@ def _context(board: Board, order: str, pointer: Pointer, answer: Answer | None) 
     current = board.pupils[place - 1] if place else None
     item = next((one for one in board.items if one.id == pointer.item), None)
     wanting = _wanting(board, order, item)
-    titles = [
-        {"item": one, "given": given, "all": given + lacking, "is_done": not lacking}
-        for one in board.items
-        for given, lacking in (_counts(board, one.id),)
-    ]
+    titles = [_title(board, one, pointer.item) for one in board.items]
+    rows = _roster(board, item, pointer.pupil)
     own = _counts_of_pupil(board, current) if current else (0, 0)
     return {
         "board": board,
@@ -156,27 +155,36 @@ def _context(board: Board, order: str, pointer: Pointer, answer: Answer | None) 
         "answer": answer,
         "current": current,
         "item": item,
-        "count": _counts(board, item.id) if item else own,
+        "count": board.counts(item.id) if item else own,
         "missing": board.missing_of(int(current.id)) if current else [],
         "coming": [one for one in wanting if board.places[int(one.id)] > place][:COMING],
         "titles": titles,
         "given": sum(one["given"] for one in titles),
         "all": sum(one["all"] for one in titles),
-        "rows": _roster(board, order, item, pointer.pupil),
+        "rows": rows,
+        "state": {
+            "rows": [[one["state"], one["value"]] for one in rows],
+            "titles": [[one["state"], one["given"], one["all"]] for one in titles],
+        },
         "is_done": bool(board.items) and not any(board.lacking(one.id) for one in board.items),
     }
 
 
-def _wanting(board: Board, order: str, item: Any) -> list[Any]:
+def _title(board: Board, item: Item, now: int) -> dict[str, Any]:
+    given, lacking = board.counts(item.id)
+    return {
+        "id": item.id,
+        "title": item.short_title,
+        "given": given,
+        "all": given + lacking,
+        "state": "now" if item.id == now else "waits" if lacking else "done",
+    }
+
+
+def _wanting(board: Board, order: str, item: Item | None) -> list[Any]:
     if item is not None:
         return board.lacking(item.id)
     return [p for p in board.pupils if p.id not in board.absent and board.missing_of(int(p.id))]
-
-
-def _counts(board: Board, item_id: int) -> tuple[int, int]:
-    """Return how many of those here have the item, and how many of them lack it."""
-    here = [int(one.id) for one in board.pupils if one.id not in board.absent]
-    return sum((one, item_id) in board.held for one in here), len(board.lacking(item_id))
 
 
 def _counts_of_pupil(board: Board, pupil: Any) -> tuple[int, int]:
@@ -184,28 +192,31 @@ def _counts_of_pupil(board: Board, pupil: Any) -> tuple[int, int]:
     return given, len(board.missing_of(int(pupil.id)))
 
 
-def _roster(board: Board, order: str, item: Any, now: int) -> list[dict[str, Any]]:
+def _roster(board: Board, item: Item | None, now: int) -> list[dict[str, Any]]:
     """Return a line for each pupil: his state, and the number he has or how many of the set."""
     rows = []
-    for place, pupil in enumerate(board.pupils, 1):
+    given = Counter(reader for reader, _item in board.held)
+    of_all = f" / {len(board.items)}"
+    for pupil in board.pupils:
         number = int(pupil.id)
         held = board.held.get((number, item.id)) if item else None
+        value = held.inventory_no if held else ""
+        if item is None:
+            value = f"{given[number]}{of_all}"
         if number == now:
             state = "now"
         elif number in board.absent:
-            state = "absent"
-        elif item is not None:
-            own = (number, item.id) in board.own
-            state = "got" if held else "own" if own else "waits"
+            state, value = "absent", ""
+        elif item is None:
+            state = "some" if board.missing_of(number) else "done"
         else:
-            state = "waits" if board.missing_of(number) else "done"
+            state = "got" if held else "waits" if board.lacks(number, item.id) else "own"
         rows.append(
             {
-                "place": place,
+                "id": number,
                 "pupil": pupil,
                 "state": state,
-                "number": held.inventory_no if held else "",
-                "given": sum((number, one.id) in board.held for one in board.items),
+                "value": value if state != "now" or item is None else "",
             }
         )
     return rows
