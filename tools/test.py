@@ -121,7 +121,7 @@ def main(arguments: list[str]) -> int:
         if everything:
             side_by_side = [one for one in passes if one.select == "not browser"]
             _run_together(side_by_side)
-            _run_in_turn([one for one in passes if one not in side_by_side])
+            _run_together([one for one in passes if one not in side_by_side])
         else:
             _run_in_turn(passes)
     if not server:

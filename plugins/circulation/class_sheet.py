@@ -103,7 +103,7 @@ SHEETS = (
         "circulation.class_sheet",
         _("Sheet of textbooks given to a class"),
         sheet,
-        ("pdf", "docx", "xlsx"),
+        ("pdf", "xlsx"),
         "circulation.lend",
         choices=class_choices,
     ),
