@@ -26,6 +26,7 @@ LISTS = (
     "/readers/readers/",
     "/readers/classes/",
     "/circulation/loans/",
+    "/debtors/",
     "/settings/staff/",
     "/settings/journal/",
 )

@@ -50,7 +50,7 @@ def test_required_sections_come_first() -> None:
 
 def test_a_missing_requirement_is_named_with_its_remedy() -> None:
     with pytest.raises(SectionFault, match=r"'fund' requires 'catalogue'.*switch 'fund' off too"):
-        find_sections(off=("catalogue", "circulation"))
+        find_sections(off=("catalogue", "circulation", "debtors"))
 
 
 def test_a_circle_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +90,7 @@ def test_a_misspelt_answer_is_refused(plugged_again: None) -> None:
 
 
 def test_the_panel_runs_without_circulation(plugged_again: None, database: str) -> None:
-    app = create_app(_config(database, SECTIONS_OFF=("circulation",)))
+    app = create_app(_config(database, SECTIONS_OFF=("circulation", "debtors")))
 
     assert "desk.index" not in app.view_functions
     assert hook.copies_out() is None

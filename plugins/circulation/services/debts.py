@@ -1,11 +1,15 @@
 """What is overdue, counted and in rows: read by the first page and by the debtors' section."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
-from peewee import JOIN, SQL, fn
+from peewee import JOIN, SQL, Case, fn
 
+from plugins.catalogue.models import Record
 from plugins.circulation.models import Loan
 from plugins.circulation.queries import is_open
+from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
 
 
@@ -45,3 +49,73 @@ def overdue_by_class(on: date) -> list[tuple[str, int, int]]:
         (f"{grade} «{letter}»" if grade is not None else "", int(copies), int(readers))
         for grade, letter, copies, readers in rows
     ]
+
+
+def is_debt(on: date) -> Any:
+    """Return the condition of a loan that is a debt: overdue, or with somebody who has left."""
+    gone = Reader.select(Reader.id).where(Reader.left_on.is_null(False), Reader.left_on <= on)
+    return is_open() & ((Loan.due_on < on) | Loan.reader.in_(gone))
+
+
+def debtors(on: date, where: Any = None) -> Any:
+    """Return a query of the ids of readers with a debt; ``where`` narrows loans and records."""
+    late = Loan.select(Loan.reader).where(is_open(), Loan.due_on < on)
+    gone = (
+        Loan.select(Loan.reader)
+        .join(Reader)
+        .where(is_open(), Reader.left_on.is_null(False), Reader.left_on <= on)
+    )
+    if where is not None:
+        late = late.join_from(Loan, Copy).join_from(Copy, Record).where(where)
+        gone = gone.join_from(Loan, Copy).join_from(Copy, Record).where(where)
+    return late.union(gone)
+
+
+def debts_of(reader_ids: Sequence[int], on: date) -> list[Loan]:
+    """Return the debts of these readers with copy and record, the oldest first."""
+    return list(
+        Loan.select(Loan, Copy, Record)
+        .join(Copy)
+        .join(Record)
+        .where(Loan.reader.in_(list(reader_ids)), is_debt(on))
+        .order_by(Loan.due_on, Loan.id)
+    )
+
+
+def overdue_at(ends: Sequence[tuple[date, datetime]]) -> list[int]:
+    """Return how many copies were overdue at each moment, given with its day: from the loans.
+
+    One walk through the loans that were open at some time since the first moment.
+    """
+    first = ends[0][1]
+    columns = [
+        fn.COALESCE(
+            fn.SUM(
+                Case(
+                    None,
+                    [
+                        (
+                            (Loan.due_on < day)
+                            & (Loan.lent_at < end)
+                            & (Loan.returned_at.is_null() | (Loan.returned_at >= end)),
+                            1,
+                        )
+                    ],
+                    0,
+                )
+            ),
+            0,
+        )
+        for day, end in ends
+    ]
+    row = (
+        Loan.select(*columns)
+        .where(
+            Loan.returned_at.is_null() | (Loan.returned_at >= first),
+            Loan.due_on < ends[-1][0],
+            ~Loan.is_undone,
+        )
+        .tuples()
+        .get()
+    )
+    return [int(one) for one in row]

@@ -1,0 +1,1 @@
+"""The rules of notices; callers import them from here."""

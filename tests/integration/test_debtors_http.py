@@ -1,0 +1,133 @@
+"""Debtors over HTTP: the list by class, its filters and papers, whom a class teacher sees."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from core import clock
+from core.models import Staff
+from tests.makers import make_class, make_copy, make_loan, make_reader, make_record
+
+SignIn = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def school(app: object) -> dict[str, Any]:
+    """Two classes, a teacher and a graduate, each with something overdue; one who owes nothing."""
+    own, other = make_class(7, "Ә"), make_class(8, "Б")
+    algebra = make_record("Алгебра", kind="textbook")
+    pupil = make_reader("Әлібек Нұрасыл", school_class=own)
+    make_loan(make_copy("701", price=Decimal("1250.50")), pupil, days_ago=40)
+    make_loan(
+        make_copy("T1", record=algebra, fund="textbook", price=Decimal("2310.25")),
+        pupil,
+        days_ago=200,
+        days=100,
+    )
+    make_loan(make_copy("702"), make_reader("Сұлтан Бейбарыс", school_class=other), days_ago=20)
+    make_loan(
+        make_copy("703"),
+        make_reader("Омарова Сәуле", kind="teacher", school_class=None),
+        days_ago=20,
+    )
+    gone = make_reader("Түлек Асқар", school_class=None, left_on=clock.today() - timedelta(days=10))
+    make_loan(make_copy("704"), gone, days_ago=3)
+    make_loan(make_copy("705"), make_reader("Адал Аружан", school_class=own), days_ago=3)
+    return {"own": own, "other": other, "pupil": pupil, "gone": gone}
+
+
+def test_debtors_stand_under_their_class_with_days_copies_and_sums(
+    sign_in: SignIn, school: dict[str, Any]
+) -> None:
+    page = sign_in("librarian").get("/debtors/").text
+
+    titles = ("7\xa0«Ә»", "8\xa0«Б»", "Teachers", "Left the school")
+    order = [page.index(f'db-title">{one}') for one in titles]
+    assert order == sorted(order)
+    assert "Адал" not in page
+    assert "3\xa0560,75" in page
+    assert "Алгебра" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [
+        ("preset=pupils", {"Әлібек", "Сұлтан"}),
+        ("preset=teachers", {"Омарова"}),
+        ("preset=gone", {"Түлек"}),
+        ("f-days=90", {"Әлібек"}),
+        ("f-kind=textbook", {"Әлібек"}),
+        ("f-kind=nonsense", {"Әлібек", "Сұлтан", "Омарова", "Түлек"}),
+        ("search=Бейбарыс", {"Сұлтан"}),
+    ],
+)
+def test_the_list_is_narrowed(
+    sign_in: SignIn, school: dict[str, Any], query: str, seen: set[str]
+) -> None:
+    page = sign_in("viewer").get(f"/debtors/?{query}").text
+
+    names = {"Әлібек", "Сұлтан", "Омарова", "Түлек"}
+    assert {one for one in names if f"<span>{one}" in page} == seen
+
+
+def test_a_class_is_chosen(sign_in: SignIn, school: dict[str, Any]) -> None:
+    page = sign_in("head").get(f"/debtors/?f-school_class={school['other'].id}").text
+
+    assert "Сұлтан" in page
+    assert "Әлібек" not in page
+
+
+def test_the_export_has_a_line_a_reader_exact_to_the_tiyn(
+    sign_in: SignIn, school: dict[str, Any]
+) -> None:
+    answer = sign_in("head").get("/debtors/export/xlsx/?preset=pupils", buffered=True)
+
+    rows = list(load_workbook(BytesIO(answer.data)).active.values)
+    assert len(rows) == 3
+    assert "Әлібек Нұрасыл" in rows[1]
+    assert 3560.75 in rows[1]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])
+@pytest.mark.parametrize("spoken", ["kk", "ru"])
+def test_the_list_of_the_classes_is_printed(
+    sign_in: SignIn, school: dict[str, Any], kind: str, spoken: str
+) -> None:
+    answer = sign_in("viewer").get(f"/debtors/list.{kind}?lang={spoken}")
+
+    assert answer.status_code == 200
+    assert len(answer.data) > 1000
+
+
+def test_a_class_teacher_sees_the_debtors_of_the_own_class_only(
+    sign_in: SignIn, school: dict[str, Any]
+) -> None:
+    teacher = sign_in("teacher")
+    school["own"].login = Staff.get(Staff.login == "teacher")
+    school["own"].save()
+
+    addresses = [
+        "/debtors/",
+        "/debtors/?preset=gone",
+        f"/debtors/?f-school_class={school['other'].id}",
+        "/debtors/?search=Сұлтан",
+        "/debtors/print/",
+        "/debtors/filter/school_class",
+    ]
+    pages = {one: teacher.get(one).text for one in addresses}
+
+    assert "Әлібек" in pages["/debtors/"]
+    assert [one for one, page in pages.items() if "Бейбарыс" in page or "Түлек" in page] == []
+    assert "«Б»" not in pages["/debtors/filter/school_class"]
+    other = teacher.get(f"/debtors/list.xlsx?f-school_class={school['other'].id}")
+    assert other.status_code == 404
+    own = load_workbook(BytesIO(teacher.get("/debtors/list.xlsx").data))
+    words = str([list(sheet.values) for sheet in own])
+    assert "Әлібек" in words
+    assert "Сұлтан" not in words
