@@ -7,12 +7,13 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, LabelSet
+from core.answers import Block, Card, Demo, LabelSet, Setting
 from core.hookspecs import hookimpl
 from plugins.readers import blocks, commands, demo, documents, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
+from plugins.readers.services import people
 from plugins.readers.views import register
 
 
@@ -56,6 +57,11 @@ def found_everywhere(text: str, by: Any) -> list[Block]:
 @hookimpl
 def label_sets(asked: str) -> list[LabelSet]:
     return documents.label_sets(asked) if can("readers.cards") else []
+
+
+@hookimpl
+def register_settings() -> list[Setting]:
+    return list(people.SETTINGS)
 
 
 @hookimpl

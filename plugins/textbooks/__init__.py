@@ -4,4 +4,4 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Textbooks"), requires=("catalogue", "readers"), order=35)
+SECTION = Section(title=_("Textbooks"), requires=("catalogue", "readers", "fund"), order=35)

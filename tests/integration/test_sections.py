@@ -33,6 +33,9 @@ def outside(monkeypatch: pytest.MonkeyPatch, plugged_again: None) -> Iterator[No
     monkeypatch.syspath_prepend(str(OUTSIDE))
     importlib.invalidate_caches()
     yield
+    # Now, not after `plugged_again`: else the package would be found and plugged in once more.
+    monkeypatch.undo()
+    importlib.invalidate_caches()
     for name in [one for one in sys.modules if one.startswith("kitaphana_greeting")]:
         del sys.modules[name]
 

@@ -3,15 +3,30 @@
 from datetime import date
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from peewee import JOIN, fn
 
 from core import journal
+from core.answers import Setting
 from core.database import locked, one_at_a_time, transaction
 from core.models import Staff
 from core.prepared import Prepared
 from core.sections import gather, hook
 from plugins.readers.errors import ReaderLeft, ReaderStays, UnknownCard
 from plugins.readers.models import Reader, SchoolClass
+
+SETTINGS = (
+    Setting(
+        "readers.last_grade",
+        _("Last grade of the school"),
+        11,
+        "number",
+        help=_("Its pupils are graduates when the school year rolls over."),
+        group=_("Readers"),
+        least=4,
+        most=12,
+    ),
+)
 
 #: Cards are numbered from here, so that a hand-typed card is rarely also an inventory number.
 FIRST_CARD = 1001
