@@ -68,7 +68,8 @@ class Setting:
     """A value that the school may change: its key, title, default and kind of input.
 
     ``kind`` is one of text, number (from ``least`` to ``most``), day_month (``25.05``), weekdays
-    (``6, 7``), days (``01.01, 12.03.2027``), choice, flag.
+    (``6, 7``), days (``01.01, 12.03.2027``), choice, flag, letter (lines of text that may name
+    ``places``, such as ``{name}``).
     """
 
     name: str
@@ -80,6 +81,7 @@ class Setting:
     group: Any = ""
     least: int = 0
     most: int = 100_000
+    places: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,33 @@ class Cards:
     gap: float = 4.0
 
 
-Block = Heading | Text | Aside | Fields | Table | Total | Signatures | PageBreak | Cards
+@dataclass(frozen=True)
+class Strip:
+    """A note to one person: who writes, to whom, what, about which things, and who signs.
+
+    ``rows`` stand under ``columns``; ``right`` are those that stand at the right.
+    """
+
+    school: str
+    day: str
+    title: str
+    text: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+    right: Sequence[int] = ()
+    total: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Strips:
+    """Notes one under another, cut apart along the line between them; none goes over a page."""
+
+    strips: Sequence[Strip]
+
+
+Block = Heading | Text | Aside | Fields | Table | Total | Signatures | PageBreak | Cards | Strips
 
 
 @dataclass(frozen=True)

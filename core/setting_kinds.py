@@ -1,5 +1,6 @@
 """What a setting of each kind may hold: returns the value as it is kept, or says what is wrong."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,6 +11,10 @@ from core.answers import Setting
 
 #: A name of a school is long; a text longer than this was pasted by mistake.
 LONGEST = 500
+#: A letter has several lines, but must leave room for what it is about.
+LONGEST_LETTER = 1500
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 class Amiss(ValueError):
@@ -26,6 +31,25 @@ def _text(_setting: Setting, value: Any) -> str:
     text = str(value).replace("\0", "").strip()
     if len(text) > LONGEST:
         raise Amiss(gettext("write at most %(count)s letters", count=LONGEST))
+    return text
+
+
+def _letter(setting: Setting, value: Any) -> str:
+    """Return lines of text; every place they name is one that will be filled in."""
+    text = str(value).replace("\0", "").replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_LETTER:
+        raise Amiss(gettext("write at most %(count)s letters", count=LONGEST_LETTER))
+    known = ", ".join(f"{{{one}}}" for one in setting.places)
+    for name in _PLACE.findall(text):
+        if name not in setting.places:
+            place = f"{{{name}}}"
+            raise Amiss(
+                gettext(
+                    "%(place)s is not known; the places are %(known)s", place=place, known=known
+                )
+            )
+    if set("{}") & set(_PLACE.sub("", text)):
+        raise Amiss(gettext("a brace stands alone; the places are %(known)s", known=known))
     return text
 
 
@@ -102,4 +126,5 @@ _KINDS: dict[str, Callable[[Setting, Any], Any]] = {
     "day_month": _day_month,
     "weekdays": _weekdays,
     "days": _days,
+    "letter": _letter,
 }

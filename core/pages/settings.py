@@ -24,7 +24,7 @@ def school() -> Any:
         values = {
             name: bool(request.form.get(name))
             if one.kind == "flag"
-            else request.form.get(name, "").strip()
+            else request.form.get(name, "").replace("\r\n", "\n").strip()
             for name, one in declared.items()
         }
         changed = {

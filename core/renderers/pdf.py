@@ -19,11 +19,13 @@ from core.documents import (
     Heading,
     PageBreak,
     Signatures,
+    Strips,
     Table,
     Text,
     Total,
     written,
 )
+from core.renderers.strips import draw_strips
 
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
 #: Width, height and margin in millimetres. A landscape page is as wide as it was high.
@@ -51,7 +53,7 @@ class Sheet(FPDF):
         self.set_font("noto", size=10)
         self.set_title(document.title)
         self.turned: Callable[[float], None] | None = None
-        self.numbered = not any(isinstance(one, Cards) for one in document.blocks)
+        self.numbered = not any(isinstance(one, Cards | Strips) for one in document.blocks)
         self.add_page()
 
     def header(self) -> None:
@@ -146,6 +148,8 @@ def draw(sheet: Sheet, block: object) -> None:
             sheet.add_page()
         case Cards():
             _cards(sheet, block)
+        case Strips(strips):
+            draw_strips(sheet, strips)
 
 
 def _table(sheet: Sheet, block: Table) -> None:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from core.access import Permission
+from flask_babel import lazy_gettext as _
+
+from core.access import Permission, can
+from core.answers import Block, Setting
 from core.hookspecs import hookimpl
-from plugins.debtors import models
+from plugins.debtors import blocks, models, services
 from plugins.debtors.documents import DOCUMENTS
 from plugins.debtors.permissions import PERMISSIONS
 from plugins.debtors.views import register
+from plugins.readers.models import Reader
 
 
 @hookimpl
@@ -28,3 +32,22 @@ def register_documents() -> list[Any]:
 @hookimpl
 def register_permissions() -> list[Permission]:
     return list(PERMISSIONS)
+
+
+@hookimpl
+def register_settings() -> list[Setting]:
+    return list(services.SETTINGS)
+
+
+@hookimpl
+def reader_blocks(reader: Reader) -> list[Block]:
+    return blocks.notices_of(reader) if can("debtors.view") else []
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("debtors.printed", _("Notices printed")),
+        ("debtors.sent", _("Notices sent by e-mail")),
+        ("debtors.failed", _("Notices not sent")),
+    ]

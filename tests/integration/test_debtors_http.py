@@ -10,8 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from core import clock
+from core import clock, settings, tasks
 from core.models import Staff
+from core.settings import WrongValue
+from plugins.debtors.models import Notice
+from tests.integration.test_desk_http import token_of
 from tests.makers import make_class, make_copy, make_loan, make_reader, make_record
 
 SignIn = Callable[..., FlaskClient]
@@ -131,3 +134,77 @@ def test_a_class_teacher_sees_the_debtors_of_the_own_class_only(
     words = str([list(sheet.values) for sheet in own])
     assert "Әлібек" in words
     assert "Сұлтан" not in words
+
+
+def test_notices_are_printed_logged_and_not_given_twice_a_day_unasked(
+    sign_in: SignIn, school: dict[str, Any]
+) -> None:
+    browser, pupil, other = sign_in("librarian"), school["pupil"], make_reader("Анна Ли")
+    make_loan(make_copy("709"), other, days_ago=40)
+    form = {"ids": f"{pupil.id},{other.id}", "csrf_token": token_of(browser)}
+
+    printed = browser.post("/debtors/notices/print", data=form)
+    tasks.wait()
+    again = browser.post("/debtors/notices/print", data=form)
+    asked = browser.get(f"/debtors/notices/?ids={pupil.id}")
+    confirmed = browser.post("/debtors/notices/print", data={**form, "again": "1"})
+    tasks.wait()
+
+    assert printed.status_code == confirmed.status_code == 303
+    assert again.status_code == 409
+    assert "nobody to give a notice to" in again.text
+    assert "had one today already" in asked.text
+    assert Notice.select().count() == 4
+    first = Notice.select().where(Notice.reader == pupil).get()
+    assert (first.kind, first.copies, first.amount) == ("paper", 2, Decimal("3560.75"))
+    page = browser.get(f"/readers/readers/details/?id={pupil.id}").text
+    assert "Notices about debts" in page
+    assert "Әлібек" in browser.get("/debtors/log/").text
+
+
+def test_the_printed_strips_can_be_fetched(sign_in: SignIn, school: dict[str, Any]) -> None:
+    browser = sign_in("librarian")
+    form = {"ids": str(school["pupil"].id), "csrf_token": token_of(browser)}
+
+    where = browser.post("/debtors/notices/print", data=form).headers["Location"]
+    tasks.wait()
+
+    assert "1 notice is ready" in browser.get(where).text
+    with browser.get(f"{where}/file") as paper:
+        assert paper.data.startswith(b"%PDF")
+
+
+def test_the_list_tells_who_had_no_notice_lately(sign_in: SignIn, school: dict[str, Any]) -> None:
+    browser = sign_in("librarian")
+    Notice.create(reader=school["pupil"], kind="paper")
+    Notice.create(reader=school["gone"], kind="email", result="failed")
+
+    page = browser.get("/debtors/?preset=quiet").text
+
+    assert "<span>Әлібек" not in page
+    assert "<span>Сұлтан" in page
+    assert "<span>Түлек" in page
+    assert f"{clock.today():%d.%m.%Y}" in browser.get("/debtors/?search=Әлібек").text
+
+
+def test_everybody_of_the_list_or_the_ticked_are_led_to_their_notices(
+    sign_in: SignIn, school: dict[str, Any]
+) -> None:
+    browser = sign_in("assistant")
+
+    everybody = browser.get("/debtors/notices-of?preset=pupils").headers["Location"]
+    ticked = browser.post(
+        "/debtors/action/",
+        data={"action": "notices", "rowid": school["pupil"].id, "csrf_token": token_of(browser)},
+    )
+
+    assert everybody.count(",") == 1
+    assert ticked.headers["Location"].endswith(f"?ids={school['pupil'].id}")
+    assert "Әлібек Нұрасыл" in browser.get(ticked.headers["Location"]).text
+
+
+def test_a_text_with_an_unknown_place_is_refused_with_a_sentence(sign_in: SignIn, app: Any) -> None:
+    with pytest.raises(WrongValue, match=r"\{nmae\} is not known"):
+        settings.put({"debtors.text_kk": "Құрметті {nmae}"}, by=None)
+    with pytest.raises(WrongValue, match="brace stands alone"):
+        settings.put({"debtors.text_kk": "Құрметті {name"}, by=None)

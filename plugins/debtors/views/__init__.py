@@ -1,10 +1,11 @@
-"""The list of debtors."""
+"""The list of debtors, their notices and the log of them."""
 
 from typing import Any
 
 from plugins.debtors.views.lists import DebtorListView
+from plugins.debtors.views.notices import NoticeLogView, NoticeView
 
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [DebtorListView()]
+    return [DebtorListView(), NoticeView(), NoticeLogView()]

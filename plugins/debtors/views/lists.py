@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, redirect, request, url_for
 from flask_admin import expose
 from flask_babel import force_locale, lazy_ngettext
 from flask_babel import lazy_gettext as _
+from peewee import fn
 
 from core import clock
+from core.access import needs
 from core.actions import Action
 from core.answers import Fact
 from core.errors import NotFound
@@ -22,7 +24,8 @@ from plugins.catalogue.models import KINDS as RECORD_KINDS
 from plugins.catalogue.models import Record
 from plugins.circulation.models import Loan
 from plugins.circulation.services import debts
-from plugins.debtors import documents, queries
+from plugins.debtors import documents, queries, services
+from plugins.debtors.models import Notice
 from plugins.debtors.queries import Debt
 from plugins.readers import services as readers_services
 from plugins.readers.models import KINDS, SEARCH, Reader
@@ -52,6 +55,19 @@ class DebtFilter(Filter):
         return Reader.id.in_(debts.debtors(today, Record.kind == value))
 
 
+def _prepare(ids: list[int]) -> Any:
+    words = ",".join(str(one) for one in ids)
+    return redirect(url_for("debtors_prepare.index", ids=words), code=303)
+
+
+def last_notice(reader: Reader) -> Any:
+    """Return the day of the reader's last notice, or nothing."""
+    found = getattr(reader, "last_notice", None)
+    if isinstance(found, str):
+        found = Notice.sent_at.python_value(found)
+    return found.date() if found else ""
+
+
 class DebtorListView(RecordView):
     """Readers with a debt; a class teacher sees those of the own class and nobody else."""
 
@@ -63,7 +79,7 @@ class DebtorListView(RecordView):
     list_template = "debtors/list.html"
     empty_words = _("Nobody owes anything: everything has come back in time.")
 
-    column_list = ("name", "days", "textbooks", "books", "amount")
+    column_list = ("name", "days", "textbooks", "books", "amount", "last_notice")
     column_labels = {
         "group": _("Class"),
         "teacher": _("Class teacher"),
@@ -78,6 +94,7 @@ class DebtorListView(RecordView):
         "amount": _("Sum, ₸"),
         "titles": _("Copies not returned"),
         "language": _("Language of notices"),
+        "last_notice": _("Last notice"),
     }
     column_default_sort = ("sort_key", False)
     column_filters = ("school_class",)
@@ -90,6 +107,7 @@ class DebtorListView(RecordView):
         "textbooks": lambda view, _context, row, _name: view.debt(row).textbooks,
         "books": lambda view, _context, row, _name: view.debt(row).books,
         "amount": lambda view, _context, row, _name: view.debt(row).amount,
+        "last_notice": lambda _view, _context, row, _name: last_notice(row),
         "titles": lambda view, _context, row, _name: "; ".join(
             f"{one.copy.inventory_no} {one.copy.record.full_title} ({one.due_on:%d.%m.%Y})"
             for one in view.debt(row).loans
@@ -104,6 +122,13 @@ class DebtorListView(RecordView):
         Preset("pupils", _("Pupils"), lambda: (Reader.kind == "pupil") & here()),
         Preset("teachers", _("Teachers"), lambda: (Reader.kind == "teacher") & here()),
         Preset("others", _("Others"), lambda: Reader.kind.not_in(("pupil", "teacher")) & here()),
+        Preset(
+            "quiet",
+            _("No notice lately"),
+            lambda: Reader.id.not_in(
+                queries.noticed_since(clock.now() - timedelta(days=services.quiet_days()))
+            ),
+        ),
         Preset("gone", _("Left with debts"), lambda: Reader.left_on <= clock.today()),
     )
 
@@ -133,9 +158,27 @@ class DebtorListView(RecordView):
             return query
         return query.where(Reader.school_class.in_(readers_services.classes_of(self.person)))
 
-    def actions(self) -> list[Action]:
+    def _all_actions(self) -> list[Action]:
         """Return the verbs of this list only: cards are printed in the list of readers."""
-        return []
+        return [
+            Action(
+                "notices",
+                _("Notices"),
+                lambda ids, _by: _prepare(ids),
+                "debtors.notify",
+                icon="printer",
+                is_primary=True,
+            )
+        ]
+
+    def with_parents(self, query: Any, paths: set[str]) -> Any:
+        """Return the rows with the moment of each reader's last notice."""
+        last = (
+            Notice.select(fn.MAX(Notice.sent_at))
+            .where(Notice.reader == Reader.id, Notice.result != "failed")
+            .alias("last_notice")
+        )
+        return super().with_parents(query, paths).select_extend(last)
 
     def ordered(self, query: Any, listing: Listing) -> Any:
         """Return the readers group by group: classes, those without one, those who left."""
@@ -145,7 +188,7 @@ class DebtorListView(RecordView):
         """Return more than the screen has room for."""
         return [
             "group", "teacher", "name", "kind", "card_no", "phone", "language", "days",
-            "textbooks", "books", "amount", "titles",
+            "textbooks", "books", "amount", "last_notice", "titles",
         ]  # fmt: skip
 
     def is_number(self, name: str) -> bool:
@@ -200,6 +243,12 @@ class DebtorListView(RecordView):
         words = lazy_ngettext("%(num)s day late", "%(num)s days late", days)
         return Fact(words, "", tone="bad")
 
+    @expose("/notices-of")
+    @needs("debtors.notify")
+    def notices_of(self) -> Any:
+        """Lead to the notices for everybody in the list as it is narrowed now."""
+        return _prepare(list(self.ids(Listing.from_args(request.args))))
+
     @expose("/list.<kind>")
     def paper(self, kind: str) -> Any:
         """Give the list of the class or classes on paper, as far as the person may see them."""
@@ -219,4 +268,6 @@ class DebtorListView(RecordView):
 
     def permission_of(self, route: str, method: str) -> str | None:
         """Return the permission of a route; the paper is for whoever sees the list."""
+        if route == "notices_of":
+            return "debtors.notify"
         return self.permission if route == "paper" else super().permission_of(route, method)
