@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import accounts, class_issue
+from bench import accounts, class_issue, kits
 from bench.desks import Scans, scan_at
 from bench.figures import ms, percentile, spread, table, timed
 from bench.floor import Floor, measure_floor
@@ -51,7 +51,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kt-bench-") as folder:
         for size in (SMALL,) if asked.quick else (SMALL, LARGE):
             _measure(size, Path(folder), pairs, floor)
-        print(f"\n## Textbooks for a class\n\n{class_issue.measure(Path(folder))}")
+        print(f"\n## Textbooks for a class\n\n{class_issue.measure(Path(folder))}\n")
+        print(kits.measure(Path(folder), quick=asked.quick))
         print(f"\n## The books of account\n\n{accounts.measure(Path(folder), quick=asked.quick)}")
 
 

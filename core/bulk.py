@@ -21,17 +21,34 @@ def next_id(model: type[BaseModel]) -> int:
     return int(last) + 1 if is_called else int(last)
 
 
+def take_ids(model: type[BaseModel], count: int) -> list[int]:
+    """Return ``count`` ids for new rows that nobody else gets, while others add rows too.
+
+    Call it inside `transaction`: on SQLite that keeps the others out, on PostgreSQL the ids are
+    taken from the sequence. Insert the rows with ``ids_taken``.
+    """
+    if is_sqlite():
+        first = next_id(model)
+        return list(range(first, first + count))
+    sequence = _sequence(model._meta.table_name)
+    rows = db.execute_sql(f"SELECT nextval('{sequence}') FROM generate_series(1, %s)", (count,))
+    return [int(row[0]) for row in rows.fetchall()]
+
+
 def insert_rows(
     model: type[BaseModel],
     columns: Sequence[str],
     rows: Iterable[Sequence[Any]],
     progress: Callable[[int], None] | None = None,
+    *,
+    ids_taken: bool = False,
 ) -> int:
     """Insert ``rows``, whose values stand in the order of ``columns``, and return how many.
 
     Call it inside `transaction`. Every column must be named: defaults and `derive` belong to
     objects. The ids are given by the caller (`next_id`), so that other rows can point at them
-    before they are written. Foreign keys are ids.
+    before they are written. Foreign keys are ids. With ``ids_taken`` (`take_ids`) the counter
+    of ids is left alone.
     """
     meta = model._meta
     if missing := set(meta.fields) - set(columns):
@@ -45,7 +62,7 @@ def insert_rows(
         count += len(batch)
         if progress:
             progress(count)
-    if count and not is_sqlite():
+    if count and not ids_taken and not is_sqlite():
         highest = f'(SELECT max("id") FROM "{meta.table_name}")'
         db.execute_sql(f"SELECT setval('{_sequence(meta.table_name)}', {highest})")
     return count

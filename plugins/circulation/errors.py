@@ -239,3 +239,36 @@ class NotWhileIssuing(LibraryError):
     """A command of the desk that the class issue does not know."""
 
     message = _("This command is for the desk. Nothing has changed.")
+
+
+class KitChanged(LibraryError):
+    """What the dry run had shown is no longer so."""
+
+    message = _("Something has changed since: look at the list once more, then give.")
+
+
+class KitEmpty(LibraryError):
+    """There is nothing to give: everybody has everything, or no copy is free."""
+
+    message = _("There is nothing to give: nobody lacks anything, or no copy is free.")
+
+
+class KitFaults(LibraryError):
+    """The numbers typed do not fit."""
+
+    message = _("Correct the numbers first: %(what)s")
+
+
+class NoClassTeacher(LibraryError):
+    """The pile should go to the class teacher, and the class has none."""
+
+    message = _("The class has no class teacher among the readers: %(school_class)s.")
+
+
+class KitGone(LibraryError):
+    """A whole class's issue cannot be taken back any more."""
+
+    message = _(
+        "The issue cannot be taken back as a whole: more than a day has passed, or copies have "
+        "come back since (%(count)s). Scan the books to correct it."
+    )

@@ -27,6 +27,7 @@ def register_models() -> list[Any]:
         models.Replacement,
         models.Passing,
         models.ClassMark,
+        models.KitIssue,
     ]
 
 
@@ -135,6 +136,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("desk.undone", _("Undone")),
         ("desk.question", _("Asked")),
         ("desk.refused", _("Not lent")),
+        ("circulation.kit", _("Textbooks given to a whole class")),
+        ("circulation.kit_undone", _("Issue to a whole class taken back")),
         ("circulation.replaced", _("Lost copy made good")),
         ("circulation.found", _("Lost copy found again")),
     ]

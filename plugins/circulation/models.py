@@ -18,7 +18,7 @@ from core.database import BaseModel, MomentField, TiynField
 from core.models import Staff
 from plugins.catalogue.models import Record
 from plugins.fund.models import Copy, SummaryEntry
-from plugins.readers.models import Reader
+from plugins.readers.models import Reader, SchoolClass
 from plugins.textbooks.models import SetItem
 
 
@@ -126,6 +126,25 @@ class Passing(BaseModel):
     from_loan = ForeignKeyField(Loan, unique=True, on_delete="RESTRICT", backref="+")
     passed_at = MomentField(default=clock.now)
     passed_by = _log_key(Staff)
+
+
+class KitIssue(BaseModel):
+    """A whole class got its sets at once: which loans that were, and whether it was taken back.
+
+    ``loans`` are their ids as ranges: ``120-419,431``. ``to_teacher`` is the class teacher who
+    got the pile, if it did not go to the pupils.
+    """
+
+    school_class = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="+")
+    class_words = CharField(max_length=60)
+    school_year = IntegerField()
+    to_teacher = _log_key(Reader)
+    count = IntegerField()
+    loans = TextField()
+    given_at = MomentField(default=clock.now, index=True)
+    given_by = _log_key(Staff)
+    undone_at = MomentField(null=True)
+    undone_by = _log_key(Staff)
 
 
 class ClassMark(BaseModel):

@@ -41,7 +41,7 @@ NAMES = (
 )
 
 #: A DOCX paper with a table for each fund that has rows: no template fits all of its shapes.
-WITHOUT = {"circulation.notebook"}
+WITHOUT = {"circulation.notebook", "debtors.list"}
 
 
 def text_of(data: bytes) -> list[str]:

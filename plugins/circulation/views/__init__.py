@@ -4,10 +4,11 @@ from typing import Any
 
 from plugins.circulation.views.class_issue import ClassIssueView
 from plugins.circulation.views.desk import DeskView
+from plugins.circulation.views.kits import KitView
 from plugins.circulation.views.lists import LoanListView
 from plugins.circulation.views.replacements import ReplacementListView
 
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [DeskView(), ClassIssueView(), LoanListView(), ReplacementListView()]
+    return [DeskView(), ClassIssueView(), KitView(), LoanListView(), ReplacementListView()]
