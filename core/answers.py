@@ -64,12 +64,19 @@ class Block:
 
 
 @dataclass(frozen=True)
+class BarChart(Block):
+    """A table of (words, number) that is drawn as bars first; ``sentence`` says what they show."""
+
+    sentence: Any = ""
+
+
+@dataclass(frozen=True)
 class Setting:
     """A value that the school may change: its key, title, default and kind of input.
 
     ``kind`` is one of text, number (from ``least`` to ``most``), day_month (``25.05``), weekdays
     (``6, 7``), days (``01.01, 12.03.2027``), choice, flag, letter (lines of text that may name
-    ``places``, such as ``{name}``).
+    ``places``, such as ``{name}``), secret (a password: kept sealed, shown to nobody).
     """
 
     name: str
