@@ -127,4 +127,5 @@ _KINDS: dict[str, Callable[[Setting, Any], Any]] = {
     "weekdays": _weekdays,
     "days": _days,
     "letter": _letter,
+    "secret": _text,
 }

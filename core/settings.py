@@ -4,9 +4,10 @@ import json
 import threading
 from typing import Any
 
+from flask import current_app
 from flask_babel import lazy_gettext as _
 
-from core import journal
+from core import journal, sealed
 from core.answers import Setting
 from core.database import db, transaction
 from core.errors import LibraryError
@@ -65,19 +66,31 @@ def get(name: str) -> Any:
     return _cache[name]
 
 
+def secret(name: str) -> str:
+    """Return the password behind a setting of kind ``secret``; nothing if it cannot be read.
+
+    After a restore on another machine it must be typed anew: the key stayed on the old one.
+    """
+    kept = str(get(name))
+    return (sealed.unseal(kept, str(current_app.secret_key)) or "") if kept else ""
+
+
 def put(values: dict[str, Any], *, by: Staff | None) -> None:
     """Keep ``values`` by setting name, all or none, with a line in the journal."""
     known = declared()
+    told = {name: "***" if _is_secret(known.get(name)) else one for name, one in values.items()}
     with transaction():
         for name, value in values.items():
             if name not in known:
                 raise UnknownSetting(name=name)
             value = _checked(known[name], value)
+            if known[name].kind == "secret" and value:
+                value = sealed.seal(value, str(current_app.secret_key))
             text = json.dumps(value, ensure_ascii=False)
             StoredSetting.insert(name=name, value=text).on_conflict(
                 conflict_target=[StoredSetting.name], update={StoredSetting.value: text}
             ).execute()
-        journal.record("settings.put", by=by, about=", ".join(values)[:120], values=values)
+        journal.record("settings.put", by=by, about=", ".join(values)[:120], values=told)
     forget()
 
 
@@ -86,6 +99,10 @@ def forget() -> None:
     with _lock:
         _cache.clear()
         _cache_of[0] = None
+
+
+def _is_secret(setting: Setting | None) -> bool:
+    return setting is not None and setting.kind == "secret"
 
 
 def _load() -> None:

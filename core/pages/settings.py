@@ -28,7 +28,9 @@ def school() -> Any:
             for name, one in declared.items()
         }
         changed = {
-            name: value for name, value in values.items() if str(value) != str(settings.get(name))
+            name: value
+            for name, value in values.items()
+            if str(value) != str(settings.get(name)) and (value or declared[name].kind != "secret")
         }
         try:
             if changed:
@@ -38,8 +40,13 @@ def school() -> Any:
         else:
             flash(gettext("The settings are saved."))
             return redirect("/settings/", 303)
+    # A password is never shown: an empty field keeps the one there is.
+    is_kept = {name: bool(settings.get(name)) for name in declared}
+    values |= {name: "" for name, one in declared.items() if one.kind == "secret"}
     groups: dict[str, list[Any]] = {}
     for one in declared.values():
         groups.setdefault(str(one.group), []).append(one)
-    page = render_template("core/settings.html", groups=groups, values=values, error=error)
+    page = render_template(
+        "core/settings.html", groups=groups, values=values, error=error, is_kept=is_kept
+    )
     return page, 409 if error else 200

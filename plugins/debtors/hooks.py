@@ -1,5 +1,6 @@
 """What debtors answers when the panel or another section asks."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -10,6 +11,7 @@ from core.hookspecs import hookimpl
 from plugins.debtors import blocks, models, services
 from plugins.debtors.documents import DOCUMENTS
 from plugins.debtors.permissions import PERMISSIONS
+from plugins.debtors.services import mail
 from plugins.debtors.views import register
 from plugins.readers.models import Reader
 
@@ -36,7 +38,7 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return list(services.SETTINGS)
+    return [*services.SETTINGS, *mail.SETTINGS]
 
 
 @hookimpl
@@ -45,9 +47,15 @@ def reader_blocks(reader: Reader) -> list[Block]:
 
 
 @hookimpl
+def today_lists(by: Any, on: date) -> list[Block]:
+    return blocks.trend(on) if can("debtors.view") and by.role != "teacher" else []
+
+
+@hookimpl
 def register_journal_words() -> list[tuple[str, Any]]:
     return [
         ("debtors.printed", _("Notices printed")),
         ("debtors.sent", _("Notices sent by e-mail")),
         ("debtors.failed", _("Notices not sent")),
+        ("debtors.tested", _("Test letter sent")),
     ]

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from core import clock, settings, tasks
 from core.models import Staff
 from core.settings import WrongValue
+from plugins.debtors import blocks
 from plugins.debtors.models import Notice
 from tests.integration.test_desk_http import token_of
 from tests.makers import make_class, make_copy, make_loan, make_reader, make_record
@@ -208,3 +209,47 @@ def test_a_text_with_an_unknown_place_is_refused_with_a_sentence(sign_in: SignIn
         settings.put({"debtors.text_kk": "Құрметті {nmae}"}, by=None)
     with pytest.raises(WrongValue, match="brace stands alone"):
         settings.put({"debtors.text_kk": "Құрметті {name"}, by=None)
+
+
+def test_letters_that_nobody_can_send_yet_are_refused_with_a_sentence(
+    sign_in: SignIn, school: dict[str, Any]
+) -> None:
+    browser = sign_in("head")
+    form = {"ids": str(school["pupil"].id), "csrf_token": token_of(browser)}
+
+    answer = browser.post("/debtors/notices/send", data=form)
+    test = browser.post("/debtors/mail/test", data={**form, "address": "me@school.kz"})
+
+    assert (answer.status_code, test.status_code) == (409, 409)
+    assert "E-mail is not set up" in answer.text
+    assert "Type the server" in test.text
+
+
+def test_the_settings_show_no_password_and_keep_it_when_nothing_is_typed(sign_in: SignIn) -> None:
+    browser = sign_in("head")
+    settings.put({"mail.password": "correct horse"}, by=None)
+
+    page = browser.get("/settings/").text
+    values = {
+        name: str(settings.get(name) or "")
+        for name, one in settings.declared().items()
+        if one.kind not in ("flag", "secret") or settings.get(name)
+    }
+    form = {**values, "mail.password": "", "csrf_token": token_of(browser)}
+    answer = browser.post("/settings/", data={**form, "mail.host": "smtp.school.kz"})
+
+    assert answer.status_code == 303
+    assert "correct horse" not in page
+    assert str(settings.get("mail.password")) not in page
+    assert settings.secret("mail.password") == "correct horse"
+    assert settings.get("mail.host") == "smtp.school.kz"
+
+
+def test_the_first_page_draws_the_weeks_from_the_loans(
+    sign_in: SignIn, school: dict[str, Any]
+) -> None:
+    page = sign_in("head").get("/").text
+
+    assert 'class="d-bars"' in page
+    assert page.count('class="is-value"') == blocks.WEEKS
+    assert 'class="d-bars"' not in sign_in("teacher").get("/").text

@@ -3,9 +3,9 @@
 from typing import Any
 
 from plugins.debtors.views.lists import DebtorListView
-from plugins.debtors.views.notices import NoticeLogView, NoticeView
+from plugins.debtors.views.notices import MailView, NoticeLogView, NoticeView
 
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [DebtorListView(), NoticeView(), NoticeLogView()]
+    return [DebtorListView(), NoticeView(), NoticeLogView(), MailView()]

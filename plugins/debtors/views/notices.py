@@ -7,15 +7,16 @@ from flask_admin import expose
 from flask_babel import gettext, lazy_ngettext, ngettext
 from flask_babel import lazy_gettext as _
 
-from core import clock, tasks
+from core import clock, journal, settings, tasks
 from core.documents import numbers
+from core.errors import LibraryError
 from core.models import Staff
 from core.renderers import RENDERERS
 from core.views import PageView, Preset, RecordView
 from plugins.debtors import strips
 from plugins.debtors.errors import NobodyToNotify
 from plugins.debtors.models import KINDS, RESULTS, Notice
-from plugins.debtors.services import Letter, letters, noticed_today, record
+from plugins.debtors.services import Letter, letters, mail, noticed_today, record
 from plugins.readers.models import LANGUAGES
 
 
@@ -70,6 +71,35 @@ class NoticeView(PageView):
         token = tasks.start(gettext("Notices to debtors"), work, by=person, back_url=back)
         return redirect(url_for("tasks.watched", token=token), code=303)
 
+    @expose("/send", methods=("POST",))
+    def send(self) -> Any:
+        """Begin to send the notices to those who have an address."""
+        person = self.person
+        assert person is not None
+        given = request.form.get("ids", "")
+        try:
+            mail.server()
+            some = [
+                one
+                for one in chosen(request.form, by=person, kind="email")
+                if str(one.reader.email).strip()
+            ]
+            if not some:
+                raise NobodyToNotify()
+        except LibraryError as refusal:
+            return self._page(given, str(refusal)), refusal.status
+
+        log = url_for("debtors_notice.index_view")
+
+        def work(progress: tasks.Progress) -> tasks.Finished:
+            done = mail.send_all(some, by=person, progress=progress)
+            words = gettext("Sent: %(sent)s, not sent: %(failed)s.", **vars(done))
+            return tasks.Finished(words, url=f"{log}?preset=failed" if done.failed else log)
+
+        back = url_for("debtors_reader.index_view")
+        token = tasks.start(gettext("Notices by e-mail"), work, by=person, back_url=back)
+        return redirect(url_for("tasks.watched", token=token), code=303)
+
     def _page(self, given: str, error: str = "") -> Any:
         ids = numbers(given)
         person = self.person
@@ -96,6 +126,48 @@ class NoticeView(PageView):
                 if key in first
             ],
             today=noticed_today([one.reader.id for one in some], "paper"),
+            sent_today=noticed_today([one.reader.id for one in some], "email"),
+            addresses=sum(bool(str(one.reader.email).strip()) for one in some),
+            has_mail=mail.is_set_up(),
+        )
+
+
+class MailView(PageView):
+    """A test letter: whether the settings of e-mail are right."""
+
+    permission = "settings.manage"
+    place = "settings"
+    menu_order = 27
+
+    def __init__(self) -> None:
+        super().__init__(name=_("E-mail"), endpoint="debtors_mail", url="/debtors/mail")
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show by which server letters go, and the form of the test letter."""
+        return self._page()
+
+    @expose("/test", methods=("POST",))
+    def test(self) -> Any:
+        """Send the test letter now, and say how it went."""
+        address = request.form.get("address", "").strip()
+        try:
+            mail.send_test(address)
+        except LibraryError as refusal:
+            return self._page(address, str(refusal)), refusal.status
+        journal.record("debtors.tested", by=self.person)
+        flash(gettext("The test letter was sent. Look into the letter box: %(to)s.", to=address))
+        return redirect(url_for(".index"), code=303)
+
+    def _page(self, address: str = "", error: str = "") -> Any:
+        names = ("host", "port", "user", "sender", "reply_to")
+        values = {one: settings.get(f"mail.{one}") for one in names}
+        return self.render(
+            "debtors/mail.html",
+            has_mail=mail.is_set_up(),
+            values=values,
+            address=address,
+            error=error,
         )
 
 
