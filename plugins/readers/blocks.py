@@ -1,14 +1,16 @@
 """Readers as other pages show them."""
 
+from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from peewee import JOIN
 
 from core.answers import Block, Card, Fact
 from core.typography import number
-from plugins.readers.models import KINDS, SEARCH, Reader, SchoolClass
-from plugins.readers.services import classes_of, kind_sizes
+from plugins.readers.models import KINDS, SEARCH, Graduate, Reader, RollOver, SchoolClass
+from plugins.readers.services import classes_of, kind_sizes, rollover
 
 
 def today_cards() -> list[Card]:
@@ -56,3 +58,35 @@ def found(text: str, by: Any) -> list[Block]:
             url="/readers/readers/",
         )
     ]
+
+
+def next_steps(on: date) -> list[Card]:
+    """Return the roll-over in its days, until it is done."""
+    if not rollover.is_suggested(on):
+        return []
+    return [
+        Card(
+            title=_("move the classes up for the new school year"),
+            number="",
+            why=_("Every class goes up a grade, the last grade leaves. It is shown first."),
+            url="/readers/rollover/",
+            icon="school",
+            order=20,
+        )
+    ]
+
+
+def graduate_facts(reader: Reader) -> list[Fact]:
+    """Return from which class and year a graduate left."""
+    if reader.left_on is None:
+        return []
+    its = (
+        Graduate.select(Graduate, RollOver)
+        .join(RollOver)
+        .where(Graduate.reader == reader)
+        .get_or_none()
+    )
+    if its is None:
+        return []
+    words = gettext("%(place)s, %(year)s", place=its.class_words, year=its.roll_over.school_year)
+    return [Fact(_("Graduate of"), words)]

@@ -33,3 +33,50 @@ class ReaderLeft(LibraryError):
     """The day on which the reader left is known already."""
 
     message = _("%(reader)s left on %(on)s already. That day stays as it is.")
+
+
+class RolledOver(LibraryError):
+    """The classes have moved up for that school year already."""
+
+    message = _("The classes have already moved up for the school year %(year)s. Nothing was done.")
+
+
+class RollOverChanged(LibraryError):
+    """The classes are not those any more that the person has looked at."""
+
+    message = _(
+        "Classes or pupils have changed since this page was shown. Nothing was done: look through "
+        "the list again."
+    )
+
+
+class ClassTwice(LibraryError):
+    """A new class would be a second one of the same name."""
+
+    message = _("Class %(name)s would be there twice. Choose other letters for the new classes.")
+
+
+class LettersNotRead(LibraryError):
+    """What was typed are no letters of classes."""
+
+    message = _("«%(text)s» is no letter of a class. Write the letters with commas: А, Ә, Б.")
+
+
+class NoRollOver(LibraryError):
+    """There is nothing to take back."""
+
+    message = _("There is no move of classes that could be taken back.")
+
+
+class TooLateToUndo(LibraryError):
+    """The hours in which a roll-over can be taken back are over."""
+
+    message = _(
+        "The classes moved up on %(on)s; that can be taken back within %(hours)s hours only."
+    )
+
+
+class RollOverStays(LibraryError):
+    """Something has changed since, so that not everything could be put back as it was."""
+
+    message = _("This cannot be taken back any more: %(reason)s. Put that right first.")

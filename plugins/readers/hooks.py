@@ -1,5 +1,6 @@
 """What readers answers when the panel asks."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -7,19 +8,19 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, LabelSet, Setting
+from core.answers import Block, Card, Demo, Fact, LabelSet, Setting
 from core.hookspecs import hookimpl
 from plugins.readers import blocks, commands, demo, documents, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
-from plugins.readers.services import people
+from plugins.readers.services import people, rollover
 from plugins.readers.views import register
 
 
 @hookimpl
 def register_models() -> list[Any]:
-    return [models.SchoolClass, models.Reader]
+    return [models.SchoolClass, models.Reader, models.RollOver, models.Graduate]
 
 
 @hookimpl
@@ -43,6 +44,16 @@ def today_cards() -> list[Card]:
 
 
 @hookimpl
+def next_steps(on: date) -> list[Card]:
+    return blocks.next_steps(on) if can("readers.rollover") else []
+
+
+@hookimpl
+def reader_facts(reader: models.Reader) -> list[Fact]:
+    return blocks.graduate_facts(reader)
+
+
+@hookimpl
 def register_actions(model: Any) -> list[Action]:
     if model is models.SchoolClass:
         return list(CLASS_ACTIONS)
@@ -61,7 +72,7 @@ def label_sets(asked: str) -> list[LabelSet]:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return list(people.SETTINGS)
+    return [*people.SETTINGS, *rollover.SETTINGS]
 
 
 @hookimpl
@@ -81,4 +92,6 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("readers.change", _("Reader changed")),
         ("readers.let_go", _("Reader left")),
         ("readers.list", _("Class list taken")),
+        ("readers.rolled_over", _("Classes moved up for the new school year")),
+        ("readers.roll_over_undone", _("Move of the classes taken back")),
     ]

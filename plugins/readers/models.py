@@ -17,7 +17,7 @@ from peewee import (
 from core import clock
 from core.alphabet import fold, sort_key
 from core.barcodes import Kind, make_code
-from core.database import BaseModel, SortKeyField
+from core.database import BaseModel, MomentField, SortKeyField
 from core.models import Staff
 from core.search import SearchIndex
 
@@ -126,6 +126,42 @@ class Reader(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RollOver(BaseModel):
+    """All classes went up a grade for ``school_year``; ``before`` is what must be put back.
+
+    It is JSON: the classes with their old grades, those that ended, who was in them.
+    """
+
+    school_year = IntegerField()
+    done_at = MomentField(default=clock.now)
+    by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
+    undone_at = MomentField(null=True)
+    undone_by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
+    before = TextField()
+
+    def __str__(self) -> str:
+        return f"{self.school_year}–{self.school_year + 1}"
+
+
+# A year rolls over once; taken back, it may be done again.
+RollOver.add_index(
+    RollOver.index(
+        RollOver.school_year,
+        unique=True,
+        where=SQL("undone_at IS NULL"),
+        name="readers_roll_over_one_a_year",
+    )
+)
+
+
+class Graduate(BaseModel):
+    """A pupil of the last grade who left by a roll-over; the class itself is no more."""
+
+    roll_over = ForeignKeyField(RollOver, on_delete="RESTRICT", backref="graduates")
+    reader = ForeignKeyField(Reader, unique=True, on_delete="RESTRICT", backref="+")
+    class_words = CharField(max_length=20)
 
 
 SEARCH = SearchIndex(Reader)

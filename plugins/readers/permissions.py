@@ -11,6 +11,9 @@ PERMISSIONS = (
         ("head", "librarian", "assistant", "teacher", "viewer"),
     ),
     Permission("readers.edit", _("Register and change readers"), ("head", "librarian")),
+    Permission(
+        "readers.rollover", _("Move all classes up for a new school year"), ("head", "librarian")
+    ),
     Permission("readers.export", _("Take lists of readers out"), ("head", "librarian")),
     Permission("readers.cards", _("Print readers' cards"), ("head", "librarian", "assistant")),
 )

@@ -19,7 +19,7 @@ class ClassListIntake(IntakeView):
     """A list of pupils as a workbook, CSV or pasted cells."""
 
     place = "VI"
-    menu_order = 60
+    menu_order = 12
     permission = "readers.edit"
     purpose = "readers.classes"
     intro = _(

@@ -10,7 +10,7 @@ from core.answers import Block, Fact
 from core.sections import gather, hook
 from core.views import Preset, RecordView
 from plugins.readers import services
-from plugins.readers.models import KINDS, LANGUAGES, SEARCH, Reader, SchoolClass
+from plugins.readers.models import KINDS, LANGUAGES, SEARCH, Graduate, Reader, SchoolClass
 
 _EDIT = "readers.edit"
 
@@ -86,6 +86,9 @@ class ReaderListView(RecordView):
         Preset(
             "teachers", _("Teachers"), lambda: (Reader.kind == "teacher") & Reader.left_on.is_null()
         ),
+        Preset(
+            "graduates", _("Graduates"), lambda: Reader.id.in_(Graduate.select(Graduate.reader))
+        ),
         Preset("left", _("Left"), lambda: Reader.left_on.is_null(False)),
     )
 
@@ -142,7 +145,7 @@ class ClassListView(RecordView):
 
     name = _("Classes")
     place = "VI"
-    menu_order = 20
+    menu_order = 11
     permission = "readers.view"
     permission_create = permission_edit = _EDIT
     permission_export = "readers.export"
