@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, SQL, Case, fn
 
 from plugins.catalogue.models import Record
 from plugins.circulation.models import Loan
@@ -98,7 +98,7 @@ def totals(readers: Any, on: date) -> dict[str, Total]:
     is_textbook = Case(None, [(Record.kind == "textbook", 1)], 0)
     rows = (
         Loan.select(
-            is_gone,
+            is_gone.alias("gone_now"),
             Reader.school_class,
             Reader.kind,
             fn.COUNT(Reader.id.distinct()),
@@ -110,7 +110,7 @@ def totals(readers: Any, on: date) -> dict[str, Total]:
         .join_from(Loan, Copy)
         .join_from(Copy, Record)
         .where(Loan.reader.in_(readers), debts.is_debt(on))
-        .group_by(is_gone, Reader.school_class, Reader.kind)
+        .group_by(SQL("gone_now"), Reader.school_class, Reader.kind)
         .tuples()
     )
     found: dict[str, Total] = {}
