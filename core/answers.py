@@ -76,7 +76,7 @@ class Setting:
 
     ``kind`` is one of text, number (from ``least`` to ``most``), day_month (``25.05``), weekdays
     (``6, 7``), days (``01.01, 12.03.2027``), choice, flag, letter (lines of text that may name
-    ``places``, such as ``{name}``), secret (a password: kept sealed, shown to nobody).
+    ``places``, such as ``{аты}``), secret (a password: kept sealed, shown to nobody).
     """
 
     name: str

@@ -205,10 +205,10 @@ def test_everybody_of_the_list_or_the_ticked_are_led_to_their_notices(
 
 
 def test_a_text_with_an_unknown_place_is_refused_with_a_sentence(sign_in: SignIn, app: Any) -> None:
-    with pytest.raises(WrongValue, match=r"\{nmae\} is not known"):
-        settings.put({"debtors.text_kk": "Құрметті {nmae}"}, by=None)
+    with pytest.raises(WrongValue, match=r"\{атты\} is not known"):
+        settings.put({"debtors.text_kk": "Құрметті {атты}"}, by=None)
     with pytest.raises(WrongValue, match="brace stands alone"):
-        settings.put({"debtors.text_kk": "Құрметті {name"}, by=None)
+        settings.put({"debtors.text_kk": "Құрметті {аты"}, by=None)
 
 
 def test_letters_that_nobody_can_send_yet_are_refused_with_a_sentence(

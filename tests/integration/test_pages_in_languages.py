@@ -20,6 +20,8 @@ LATIN = {
     "Excel",
     "PDF",
     "DOCX",
+    "STARTTLS",
+    "TLS",
     "docx",
     "EN",
     "csv",

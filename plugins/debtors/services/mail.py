@@ -37,7 +37,7 @@ MOST_LOST = 3
 _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
 
 SETTINGS = (
-    Setting("mail.host", _("Mail server"), "", help=_("Such as smtp.example.kz"), group=_GROUP),
+    Setting("mail.host", _("Mail server"), "", group=_GROUP),
     Setting("mail.port", _("Port"), 587, "number", group=_GROUP, least=1, most=65535),
     Setting(
         "mail.tls",

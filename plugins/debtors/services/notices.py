@@ -19,25 +19,51 @@ from plugins.readers.models import Reader
 
 _GROUP = _("Notices to debtors")
 
-#: What a text may name, filled in for each reader.
-PLACES = ("name", "class", "count", "sum", "days", "date", "school", "librarian")
+#: What a text may name, in the words of its own language; filled in for each reader.
+PLACES = {
+    "kk": {
+        "аты": "name",
+        "сынып": "class",
+        "саны": "count",
+        "сомасы": "sum",
+        "күн": "days",
+        "бүгін": "date",
+        "мектеп": "school",
+        "кітапханашы": "librarian",
+    },
+    "ru": {
+        "имя": "name",
+        "класс": "class",
+        "количество": "count",
+        "сумма": "sum",
+        "дней": "days",
+        "дата": "date",
+        "школа": "school",
+        "библиотекарь": "librarian",
+    },
+}
 
 #: The school may write its own; these say what happened and what to do.
 TEXTS = {
     "kk": (
-        "Құрметті {name}! Төмендегі кітаптардың қайтару мерзімі өтті. Оларды мектеп "
+        "Құрметті {аты}! Төмендегі кітаптардың қайтару мерзімі өтті. Оларды мектеп "
         "кітапханасына жақын күндері әкеліп беріңіз. Кітап жоғалған болса, кітапханашыға айтыңыз."
     ),
     "ru": (
-        "Здравствуйте, {name}! Срок возврата этих книг истёк. Принесите их, пожалуйста, в "
+        "Здравствуйте, {имя}! Срок возврата этих книг истёк. Принесите их, пожалуйста, в "
         "школьную библиотеку в ближайшие дни. Если книга утеряна, сообщите библиотекарю."
     ),
 }
 
-_HELP = _(
-    "What stands in braces is filled in for each reader: {name}, {class}, {count}, {sum}, {days}, "
-    "{date}, {school}, {librarian}. The books are listed below the text."
-)
+
+def _help(spoken: str) -> Any:
+    words = ", ".join(f"{{{one}}}" for one in PLACES[spoken])
+    return _(
+        "What stands in braces is filled in for each reader: %(places)s. The books are listed "
+        "below the text.",
+        places=words,
+    )
+
 
 SETTINGS = (
     Setting(
@@ -45,18 +71,18 @@ SETTINGS = (
         _("Text of a notice in Kazakh"),
         TEXTS["kk"],
         "letter",
-        help=_HELP,
+        help=_help("kk"),
         group=_GROUP,
-        places=PLACES,
+        places=tuple(PLACES["kk"]),
     ),
     Setting(
         "debtors.text_ru",
         _("Text of a notice in Russian"),
         TEXTS["ru"],
         "letter",
-        help=_HELP,
+        help=_help("ru"),
         group=_GROUP,
-        places=PLACES,
+        places=tuple(PLACES["ru"]),
     ),
     Setting(
         "debtors.with_sum", _("Notices tell the price of the books"), True, "flag", group=_GROUP
@@ -123,8 +149,8 @@ def fill_in(spoken: str, reader: Reader, debt: Debt, *, by: str, on: date) -> st
         "school": school_in(spoken),
         "librarian": by,
     }
-    for place, value in values.items():
-        text = text.replace(f"{{{place}}}", str(value))
+    for place, what in PLACES[spoken].items():
+        text = text.replace(f"{{{place}}}", str(values[what]))
     return text
 
 

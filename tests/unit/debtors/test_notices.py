@@ -39,7 +39,7 @@ def test_a_family_is_written_to_in_its_language_else_in_the_school_s(
 
 
 def test_every_place_of_the_text_is_filled_in() -> None:
-    text = "{name}|{class}|{count}|{sum}|{days}|{date}|{school}|{librarian}"
+    text = "{аты}|{сынып}|{саны}|{сомасы}|{күн}|{бүгін}|{мектеп}|{кітапханашы}"
     settings.put({"debtors.text_kk": text, "school.name_kk": "№ 25"}, by=None)
 
     words = one(debtor()).text
