@@ -116,7 +116,7 @@ def _table(readers: list[Reader], owed: dict[int, Debt], on: date) -> Table:
                     loan.copy.price,
                 ]
             )
-    return Table(head, rows, [0.7, 3.4, 1.5, 4.6, 1.9, 1.3, 1.7], (0, 5, 6))
+    return Table(head, rows, [0.7, 3.3, 1.5, 4.2, 1.9, 1.9, 1.6], (0, 5, 6))
 
 
 def by_class(arguments: dict[str, Any]) -> Document:
