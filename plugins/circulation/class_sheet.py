@@ -1,15 +1,29 @@
 """The sheet of textbooks given to a class (ведомость), with places to sign (domain.md 5)."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from core.documents import Block, Document, DocumentKind, Fields, PageBreak, Signatures, Table, Text
+from core import clock
+from core.documents import (
+    Block,
+    Document,
+    DocumentKind,
+    Fields,
+    PageBreak,
+    Signatures,
+    Table,
+    Text,
+    Total,
+)
 from core.papers import school_name
+from core.typography import money
 from plugins.circulation.class_papers import TITLES_ON_PAGE, class_choices, classes_asked
 from plugins.circulation.services.board import Board, read_board
+from plugins.circulation.services.collecting import missing
 from plugins.readers.services import teachers_by_class
 from plugins.textbooks.services import Item
 
@@ -98,7 +112,67 @@ def _signed(board: Board, teachers: dict[int, str]) -> Signatures:
     )
 
 
+def missing_list(arguments: dict[str, Any]) -> Document:
+    """Return what the classes have not returned and from whom, each class on its own page."""
+    teachers = teachers_by_class()
+    blocks: list[Block] = []
+    for one in classes_asked(arguments):
+        found = missing(one)
+        if not found and not arguments.get("class"):
+            continue
+        blocks += [PageBreak()] if blocks else []
+        blocks.append(
+            Fields(
+                [
+                    (gettext("School"), school_name()),
+                    (gettext("Class"), str(one)),
+                    (gettext("Class teacher"), teachers.get(int(one.id), "") or "________________"),
+                    (gettext("Date"), clock.today()),
+                ]
+            )
+        )
+        rows = [
+            [
+                place if not at else "",
+                pupil.name if not at else "",
+                loan.copy.record.full_title,
+                loan.copy.inventory_no,
+                money(loan.copy.price),
+                gettext("lost") if loan.lost_on else "",
+            ]
+            for place, (pupil, loans) in enumerate(found, 1)
+            for at, loan in enumerate(loans)
+        ]
+        head = ["№", gettext("Pupil"), gettext("Textbook"), gettext("Inv. No.")]
+        head += [gettext("Price, ₸"), gettext("Remarks")]
+        if rows:
+            blocks.append(Table(head, rows, [0.7, 3.4, 5, 1.7, 1.6, 1.6], (0, 4)))
+            loans_all = [loan for _pupil, loans in found for loan in loans]
+            whole = sum((loan.copy.price for loan in loans_all), Decimal(0))
+            blocks.append(Total(gettext("Total"), f"{len(loans_all)} / {money(whole)} ₸"))
+        else:
+            blocks.append(Text(gettext("The class has returned everything.")))
+        blocks.append(
+            Signatures(
+                [
+                    (gettext("Class teacher"), teachers.get(int(one.id), "")),
+                    (gettext("Librarian"), ""),
+                ]
+            )
+        )
+    nothing: list[Block] = [Text(gettext("All classes have returned everything."))]
+    return Document(gettext("Textbooks not returned"), blocks or nothing)
+
+
 SHEETS = (
+    DocumentKind(
+        "circulation.class_missing",
+        _("Textbooks not returned"),
+        missing_list,
+        ("pdf", "xlsx"),
+        "circulation.lend",
+        choices=class_choices,
+    ),
     DocumentKind(
         "circulation.class_sheet",
         _("Sheet of textbooks given to a class"),

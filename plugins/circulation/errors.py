@@ -272,3 +272,15 @@ class KitGone(LibraryError):
         "The issue cannot be taken back as a whole: more than a day has passed, or copies have "
         "come back since (%(count)s). Scan the books to correct it."
     )
+
+
+class NotWithAnybody(LibraryError):
+    """A copy in the return pile is with no reader."""
+
+    message = _("No. %(number)s is with no reader: it is on the shelf already. Put it aside.")
+
+
+class NothingReturned(LibraryError):
+    """A condition was told, and no copy has been returned just now."""
+
+    message = _("Scan the book first, then tell its condition.")

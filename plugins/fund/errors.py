@@ -167,3 +167,9 @@ class NoOpening(NotFound):
     """That entry is no opening balance."""
 
     message = _("Only an opening balance is reversed here. Go back to the summary book.")
+
+
+class UnknownCondition(LibraryError):
+    """The word names no condition."""
+
+    message = _("«%(what)s» is no condition. Choose one of the list.")

@@ -101,6 +101,7 @@ def register_demo() -> list[Demo]:
 def register_journal_words() -> list[tuple[str, Any]]:
     return [
         ("fund.change", _("Copy changed")),
+        ("fund.condition", _("Condition of copies noted")),
         ("fund.withdraw", _("Copy written off")),
         ("fund.entered", _("Entered in the summary book")),
         ("fund.accepted", _("Delivery accepted")),

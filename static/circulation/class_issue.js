@@ -1,4 +1,5 @@
-/* Issue to a class: each scan goes out with where the issue stands; the answer says who is next. */
+/* A class's pile, given out or taken back: each scan goes out with where the work stands; the
+   answer says whose the book is and who is next. */
 (() => {
   "use strict";
   const page = document.querySelector("[data-class-issue]");
@@ -119,6 +120,12 @@
     scan(command || code, { confirmed: code === other ? "other_title" : "" });
   }
 
+  /* A key is the button that shows it: what the page has no button for does nothing. */
+  function press(which) {
+    const button = document.querySelector(which);
+    if (button && !button.disabled) deed(button.dataset.ciDo);
+  }
+
   function deed(name) { last.at = 0; scan(name); }
 
   form.addEventListener("submit", (event) => { event.preventDefault(); if (!event.submitter || !event.submitter.dataset.ciDo) read(field.value); });
@@ -142,7 +149,12 @@
     const open = document.querySelector("dialog[open]");
     if (plain && (event.code === "F8" || event.code === "F9")) {
       event.preventDefault();
-      if (!open) deed(event.code === "F8" ? "absent" : "skip");
+      if (!open) press(`[data-ci-do="${event.code === "F8" ? "absent" : "skip"}"]`);
+      return;
+    }
+    if (event.altKey && !event.ctrlKey && /^Digit[1-4]$/.test(event.code)) {
+      event.preventDefault();
+      if (!open) press(`[data-ci-alt="${event.code.slice(-1)}"]`);
       return;
     }
     if (event.ctrlKey && !event.altKey && !event.shiftKey && event.code === "KeyZ" && !field.value && !open) {

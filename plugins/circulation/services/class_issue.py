@@ -123,7 +123,7 @@ def settle(board: Board, order: str, pointer: Pointer) -> Pointer:
 def _act(scan: ClassScan) -> Done:
     one_at_a_time(f"circulation.class.{scan.school_class.id}")
     scan.board = board = read_board(scan.school_class, on=scan.moment.date())
-    found = _recognise(scan.text)
+    found = recognise(scan.text)
     if isinstance(found, Copy):
         return _copy_scanned(scan, board, found)
     if isinstance(found, Reader):
@@ -135,8 +135,8 @@ def _act(scan: ClassScan) -> Done:
     raise NotWhileIssuing()
 
 
-def _recognise(text: str) -> Copy | Reader | str:
-    """Return what was scanned, or the name of a command."""
+def recognise(text: str) -> Copy | Reader | str:
+    """Return the copy or reader that was scanned, or a command's name; UnknownCode."""
     if text in ("absent", "skip", "undo"):
         return text
     for one in dict.fromkeys((text, barcodes.repair_layout(text))):

@@ -53,7 +53,7 @@ def give_kit(
         one_at_a_time(f"circulation.class.{school_class.id}")
         board = read_board(school_class, on=at.date())
         plan = make_plan(board, items=items, ranges=ranges)
-        _lock_copies(plan.gifts)
+        _ensure_still_free(plan, items=items, ranges=ranges)
         if plan.faults:
             raise KitFaults(what="; ".join(plan.faults))
         if digest is not None and plan.digest != digest:
@@ -117,11 +117,15 @@ def _teacher(school_class: SchoolClass) -> Reader:
     return found
 
 
-def _lock_copies(gifts: list[Gift]) -> None:
-    """On PostgreSQL keep the copies from being withdrawn or lent while they are given."""
-    if not is_sqlite() and gifts:
-        ids = [one.copy.copy_id for one in gifts]
-        list(locked(Copy.select(Copy.id).where(Copy.id.in_(ids)).order_by(Copy.id)))
+def _ensure_still_free(plan: KitPlan, **asked: Any) -> None:
+    """On PostgreSQL keep the copies from being lent or withdrawn; KitChanged if one has been."""
+    if is_sqlite() or not plan.gifts:
+        return
+    ids = [one.copy.copy_id for one in plan.gifts]
+    list(locked(Copy.select(Copy.id).where(Copy.id.in_(ids)).order_by(Copy.id)))
+    # A desk may have taken one between our look and our lock.
+    if make_plan(plan.board, **asked).digest != plan.digest:
+        raise KitChanged()
 
 
 def _write(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from plugins.circulation.views.class_issue import ClassIssueView
+from plugins.circulation.views.collecting import CollectionView
 from plugins.circulation.views.desk import DeskView
 from plugins.circulation.views.kits import KitView
 from plugins.circulation.views.lists import LoanListView
@@ -11,4 +12,11 @@ from plugins.circulation.views.replacements import ReplacementListView
 
 def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
-    return [DeskView(), ClassIssueView(), KitView(), LoanListView(), ReplacementListView()]
+    return [
+        DeskView(),
+        ClassIssueView(),
+        KitView(),
+        CollectionView(),
+        LoanListView(),
+        ReplacementListView(),
+    ]

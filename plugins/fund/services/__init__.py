@@ -2,6 +2,7 @@
 
 from plugins.fund.services import amounts
 from plugins.fund.services.books import SETTINGS, Control, Move, enter, enter_totals, reverse
+from plugins.fund.services.conditions import note_condition
 from plugins.fund.services.copies import (
     change,
     ensure_in_fund,
@@ -32,6 +33,7 @@ __all__ = [
     "find_by_number",
     "get_by_number",
     "has_copies",
+    "note_condition",
     "reverse",
     "sizes",
     "take_in",
