@@ -174,7 +174,8 @@ def two_classes(app: Flask) -> dict[str, Any]:
     other = make_class(8, "Б")
     mine = make_reader("Әлібек Нұрасыл", school_class=own)
     theirs = make_reader("Серік Айзере", school_class=other)
-    loan, foreign = make_loan(reader=mine), make_loan(make_copy("777001"), reader=theirs)
+    loan = make_loan(reader=mine)
+    foreign = make_loan(make_copy("777001"), reader=theirs, days_ago=30)
     browser = app.test_client()
     with browser.session_transaction() as session:
         session["_user_id"] = teacher.get_id()
@@ -206,6 +207,14 @@ def addresses(school: dict[str, Any]) -> Iterator[str]:
     yield f"/circulation/loans/details/?id={foreign.id}"
     yield "/circulation/loans/ajax/lookup/?name=reader&query=Айзере"
     yield "/circulation/loans/export/csv/"
+    yield "/debtors/"
+    yield f"/debtors/?f-school_class={other.id}"
+    yield "/debtors/?search=Айзере"
+    yield "/debtors/print/"
+    yield f"/debtors/details/?id={theirs.id}"
+    yield f"/debtors/list.pdf?f-school_class={other.id}"
+    yield f"/debtors/notices/?ids={theirs.id}"
+    yield "/debtors/log/"
     yield "/search?q=Айзере"
     yield "/desk/find?q=Айзере"
     yield f"/desk/reader/{theirs.card_no}"
