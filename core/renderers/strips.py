@@ -38,9 +38,14 @@ def _cut(sheet: Any) -> None:
 def _height(sheet: Any, strip: Strip) -> float:
     sheet.set_font("noto", size=10)
     text = sheet.multi_cell(0, LINE, written(strip.text), align="L", dry_run=True, output="HEIGHT")
-    rows = sum(_row_height(sheet, strip, row) for row in [strip.columns, *strip.rows])
+    rows = sum(_row_height(sheet, strip, row) for row in _rows(strip))
     foot = 8.0 if strip.foot else 0.0
     return float(5 + 6 + text + 1.5 + rows + (5.5 if strip.total else 0) + foot)
+
+
+def _rows(strip: Strip) -> list[Sequence[str]]:
+    """Return the head and the rows; none for a note about nothing but its text."""
+    return [strip.columns, *strip.rows] if strip.columns else []
 
 
 def _widths(sheet: Any, strip: Strip) -> list[float]:
@@ -78,7 +83,7 @@ def _strip(sheet: Any, strip: Strip) -> None:
     sheet.ln(1.5)
     sheet.set_draw_color(150)
     sheet.set_line_width(0.1)
-    for place, row in enumerate([strip.columns, *strip.rows]):
+    for place, row in enumerate(_rows(strip)):
         _row(sheet, strip, row, is_head=not place)
     if strip.total:
         sheet.set_font("noto", "B", 10)
