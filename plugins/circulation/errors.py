@@ -269,7 +269,7 @@ class KitGone(LibraryError):
     """A whole class's issue cannot be taken back any more."""
 
     message = _(
-        "The issue cannot be taken back as a whole: more than a day has passed, or copies have "
+        "The issue cannot be undone as a whole: more than a day has passed, or copies have "
         "come back since (%(count)s). Scan the books to correct it."
     )
 

@@ -41,11 +41,14 @@ def whole(library: Library) -> SchoolClass:
     return one
 
 
-def give(desk: Desk, one: SchoolClass) -> int:
-    """Send what the dry run's page would send: all titles, and the plan's digest."""
+def form_of(one: SchoolClass) -> str:
+    """Return what the dry run's page would send: all titles, and the plan's digest."""
     plan = kits.plan_kit(one)
     ticks = [f"item={item.id}" for item in plan.items]
-    body = "&".join([*ticks, f"digest={plan.digest}", "to=pupils"])
+    return "&".join([*ticks, f"digest={plan.digest}", "to=pupils"])
+
+
+def give(desk: Desk, one: SchoolClass, body: str) -> int:
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Accept": "text/html",
@@ -60,15 +63,16 @@ def test_killed_while_giving(whole: SchoolClass, library: Library, program: Serv
     done = 0
     kills = 30 if full_soak() else 3
     for number in range(kills):
+        body = form_of(whole)
         before = KitIssue.select().count()
 
         def pull(after: float = dice.uniform(0.0, 0.12)) -> None:
             time.sleep(after)
             program.kill()
 
-        def send() -> int:
+        def send(body: str = body) -> int:
             try:
-                return give(desk, whole)
+                return give(desk, whole, body)
             except NoAnswer:
                 return 0
 
@@ -94,6 +98,7 @@ def test_two_kits_and_the_desk_at_once(
     copies = [int(one.id) for one in Copy.select().where(Copy.fund == "textbook").limit(20)]
     for number in range(rounds(3, 100)):
         reader = library.readers[number % len(library.readers)]
+        body = form_of(whole)
 
         def lend(reader: str = reader) -> list[int]:
             answers = [
@@ -103,8 +108,8 @@ def test_two_kits_and_the_desk_at_once(
                 ensure_polite(answer)
             return [answer.status for answer in answers]
 
-        def kit(desk: Desk) -> int:
-            status = give(desk, whole)
+        def kit(desk: Desk, body: str = body) -> int:
+            status = give(desk, whole, body)
             # Given, or shown anew because something had changed since.
             assert status in (200, 303), status
             return status
