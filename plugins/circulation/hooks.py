@@ -137,7 +137,7 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("desk.question", _("Asked")),
         ("desk.refused", _("Not lent")),
         ("circulation.kit", _("Textbooks given to a whole class")),
-        ("circulation.kit_undone", _("Issue to a whole class taken back")),
+        ("circulation.kit_undone", _("Issue to a whole class undone")),
         ("circulation.replaced", _("Lost copy made good")),
         ("circulation.found", _("Lost copy found again")),
     ]
