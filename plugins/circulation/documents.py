@@ -27,6 +27,7 @@ from plugins.catalogue.models import Record
 from plugins.circulation import queries
 from plugins.circulation.class_papers import CLASS_PAPERS
 from plugins.circulation.class_sheet import SHEETS
+from plugins.circulation.clearance import CLEARANCE
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import samples
 from plugins.fund.models import FUNDS
@@ -284,4 +285,5 @@ DOCUMENTS = (
     ),
     *SHEETS,
     *CLASS_PAPERS,
+    CLEARANCE,
 )

@@ -7,15 +7,16 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Demo, Fact, Setting
+from core.actions import Action
+from core.answers import Block, Card, Demo, Fact, Setting, Step
 from core.hookspecs import hookimpl
-from plugins.circulation import blocks, demo, models, queries
+from plugins.circulation import actions, blocks, clearance, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
 from plugins.circulation.services import answers, replacements, rules
 from plugins.circulation.views import register
 from plugins.fund.models import Copy
-from plugins.readers.models import Reader
+from plugins.readers.models import Reader, SchoolClass
 
 
 @hookimpl
@@ -48,7 +49,7 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return [*rules.SETTINGS, *replacements.SETTINGS]
+    return [*rules.SETTINGS, *replacements.SETTINGS, *clearance.SETTINGS]
 
 
 @hookimpl
@@ -108,6 +109,21 @@ def reader_blockers(reader: Reader) -> list[str]:
 @hookimpl
 def reader_blocks(reader: Reader) -> list[Block]:
     return blocks.formular(reader)
+
+
+@hookimpl
+def reader_steps(reader: Reader) -> list[Step]:
+    if not can("circulation.clearance"):
+        return []
+    spoken = "ru" if reader.language == "ru" else "kk"
+    page = f"/documents/circulation.clearance.pdf?reader={reader.id}&lang={spoken}"
+    return [Step(_("Clearance slip"), page, icon="certificate")]
+
+
+@hookimpl
+def register_actions(model: Any) -> list[Action]:
+    found = {Reader: actions.ACTIONS, SchoolClass: actions.CLASS_ACTIONS}
+    return list(found.get(model, ()))
 
 
 @hookimpl

@@ -8,6 +8,11 @@ PERMISSIONS = (
     Permission("circulation.lend", _("Work at the desk"), ("head", "librarian", "assistant")),
     Permission("circulation.replace", _("Take books for lost ones"), ("head", "librarian")),
     Permission(
+        "circulation.clearance",
+        _("Print clearance slips for leavers"),
+        ("head", "librarian", "assistant"),
+    ),
+    Permission(
         "circulation.view",
         _("See loans"),
         ("head", "librarian", "assistant", "teacher", "viewer"),

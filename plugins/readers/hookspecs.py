@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.hookspecs import hookspec
 
 if TYPE_CHECKING:
-    from core.answers import Block, Fact
+    from core.answers import Block, Fact, Step
     from plugins.readers.models import Reader
 
 
@@ -25,3 +25,8 @@ def reader_facts(reader: Reader) -> Sequence[Fact]:  # type: ignore[empty-body]
 @hookspec
 def reader_blocks(reader: Reader) -> Sequence[Block]:  # type: ignore[empty-body]
     """Return tables for the reader's page: loans now and before."""
+
+
+@hookspec
+def reader_steps(reader: Reader) -> Sequence[Step]:  # type: ignore[empty-body]
+    """Return buttons for the reader's page: a paper to print for him."""

@@ -55,6 +55,13 @@ def test_the_page_of_one_thing(
     assert WORDS in librarian.get(address).text
 
 
+@about("reader_steps")
+def test_the_buttons_of_a_reader(answering: Answering, librarian: FlaskClient) -> None:
+    answering(reader_steps=lambda reader: [Step(WORDS, "/probe")])
+
+    assert WORDS in librarian.get(f"/readers/readers/details/?id={make_reader().id}").text
+
+
 @about("copy_blockers")
 def test_why_a_copy_stays(answering: Answering) -> None:
     answering(copy_blockers=lambda copy: [WORDS])

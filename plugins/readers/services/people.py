@@ -74,21 +74,24 @@ def register(reader: Reader, *, by: Staff | None) -> Reader:
     return reader
 
 
-def let_go(reader: Reader, *, on: date, by: Staff | None) -> None:
+def let_go(reader: Reader, *, on: date, by: Staff | None, with_debts: bool = False) -> None:
     """Note that the reader left on that day; ReaderStays if something is still with him.
 
-    A day that is known already stays as it is: ReaderLeft.
+    ``with_debts`` notes it all the same, on purpose: he stays in the list of debtors. A day that
+    is known already stays as it is: ReaderLeft.
     """
     with transaction():
         fresh = locked(Reader.select().where(Reader.id == reader.id)).get()
         if fresh.left_on is not None:
             raise ReaderLeft(reader=reader, on=f"{fresh.left_on:%d.%m.%Y}")
         reasons = gather(hook.reader_blockers(reader=reader))
-        if reasons:
+        if reasons and not with_debts:
             raise ReaderStays(reader=reader, reasons="; ".join(reasons))
         reader.left_on = on
         reader.save(only=[Reader.left_on])
-        journal.record("readers.let_go", by=by, about=f"reader {reader.id}", on=on)
+        journal.record(
+            "readers.let_go", by=by, about=f"reader {reader.id}", on=on, owes="; ".join(reasons)
+        )
 
 
 def change(reader: Reader, *, by: Staff | None) -> Reader:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
 
 from core import clock
-from core.answers import Block, Fact
+from core.answers import Block, Fact, Step
 from core.sections import gather, hook
 from core.views import Preset, RecordView
 from plugins.readers import services
@@ -27,6 +27,8 @@ class ReaderListView(RecordView):
     can_create = True
     can_edit = True
     can_view_details = True
+
+    details_template = "readers/reader.html"
 
     column_list = ("card_no", "name", "school_class", "kind", "registered_on", "phone")
     column_labels = {
@@ -134,6 +136,16 @@ class ReaderListView(RecordView):
         ]
         found = [Fact(label, value) for label, value in lines if value not in (None, "")]
         return found + gather(hook.reader_facts(reader=record))
+
+    def steps(self, record: Reader) -> list[Step]:
+        """Return the buttons that sections have for the reader."""
+        return gather(hook.reader_steps(reader=record))
+
+    def leaving(self, record: Reader) -> str:
+        """Return the verb by which the reader may leave, nothing for who has left."""
+        if record.left_on is not None or not self.may("edit"):
+            return ""
+        return "left_with_debts" if gather(hook.reader_blockers(reader=record)) else "left"
 
     def blocks(self, record: Reader) -> list[Block]:
         """Return the reader's formular: loans now and before."""
