@@ -138,8 +138,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 def _is_mine(item: pytest.Item) -> bool:
     """Say whether the test's file belongs to this run: KITAPHANA_TEST_SHARE=1/2 is one half."""
     share, _slash, whole = os.environ.get("KITAPHANA_TEST_SHARE", "1/1").partition("/")
-    # Dealt by name; the 23 is for two halves that take equally long (551 s each, 24 Nov 2026).
-    return zlib.crc32(f"23{item.path.name}".encode()) % int(whole) == int(share) - 1
+    return zlib.crc32(item.path.name.encode()) % int(whole) == int(share) - 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
