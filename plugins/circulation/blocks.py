@@ -9,10 +9,12 @@ from flask_babel import lazy_gettext as _
 from core import clock
 from core.access import can
 from core.answers import Block, Card, Fact
+from core.models import Staff
 from plugins.circulation import queries
 from plugins.circulation.models import Loan
 from plugins.circulation.services import answers, debts
 from plugins.fund.models import Copy
+from plugins.readers import services as readers
 from plugins.readers.models import Reader
 
 
@@ -204,3 +206,22 @@ def _end(loan: Loan) -> str:
 def _note(loan: Loan) -> str:
     words = [gettext("lost, made good")] if is_made_good(loan) else []
     return ". ".join([*words, *([loan.note] if loan.note else [])])
+
+
+def my_class(by: Staff) -> list[Card]:
+    """Return the way of a class teacher to the own class; who has none is told what to do."""
+    has_class = readers.classes_of(by).exists()
+    why = _("What you hold for the class, and who of your pupils has what.")
+    without = _(
+        "Your account belongs to no class yet. Ask the librarian to choose it at your class."
+    )
+    return [
+        Card(
+            title=_("my class"),
+            number="",
+            why=why if has_class else without,
+            url="/my-class/",
+            icon="users-group",
+            order=10,
+        )
+    ]

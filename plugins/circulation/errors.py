@@ -284,3 +284,21 @@ class NothingReturned(LibraryError):
     """A condition was told, and no copy has been returned just now."""
 
     message = _("Scan the book first, then tell its condition.")
+
+
+class NothingToPass(LibraryError):
+    """The class teacher has marked something as given, and holds no copy of it."""
+
+    message = _("You hold no copy of this for the class. Ask the library for more.")
+
+
+class NotInPile(LibraryError):
+    """The class teacher has typed the number of a copy that he does not hold."""
+
+    message = _("No. %(number)s is not among the textbooks that you hold for the class.")
+
+
+class NobodyInClass(NotFound):
+    """The class has no such pupil, or its set no such textbook."""
+
+    message = _("There is no such pupil or textbook in this class.")

@@ -58,6 +58,12 @@ def today_cards(by: Any, on: date) -> list[Card]:
 
 
 @hookimpl
+def next_steps(by: Any) -> list[Card]:
+    # The class teacher's first page leads to the own class.
+    return blocks.my_class(by) if by.role == "teacher" and can("circulation.pass_on") else []
+
+
+@hookimpl
 def copy_blockers(copy: Copy) -> list[str]:
     loan = queries.open_loan_of(copy.id)
     return [gettext("on loan: %(reader)s", reader=answers.who(loan.reader))] if loan else []

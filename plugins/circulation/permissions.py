@@ -13,6 +13,11 @@ PERMISSIONS = (
         ("head", "librarian", "assistant"),
     ),
     Permission(
+        "circulation.pass_on",
+        _("Pass textbooks on to a class (a class teacher: the own class)"),
+        ("head", "librarian", "teacher"),
+    ),
+    Permission(
         "circulation.view",
         _("See loans"),
         ("head", "librarian", "assistant", "teacher", "viewer"),

@@ -9,7 +9,7 @@ from core.database import locked, transaction
 from core.models import Staff
 from plugins.circulation import queries
 from plugins.circulation.errors import AlreadyUndone, NothingToUndo, TooLateToUndo
-from plugins.circulation.models import Deed, Loan
+from plugins.circulation.models import Deed, Loan, Passing
 from plugins.circulation.services import answers, class_marks, rules
 from plugins.circulation.services.answers import Answer
 from plugins.readers.models import Reader
@@ -51,6 +51,8 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
                     _reopen(loan, str(deed.before))
                 elif deed.kind == "swapped":
                     _cancel(loan, by=by, at=at)
+                    # What the class teacher had passed on is his again, and may be passed on anew.
+                    Passing.delete().where(Passing.loan == loan).execute()
                     _reopen(deed.other_loan, str(deed.before))
                 else:
                     _restore(loan, str(deed.before))

@@ -7,6 +7,7 @@ from plugins.circulation.views.collecting import CollectionView
 from plugins.circulation.views.desk import DeskView
 from plugins.circulation.views.kits import KitView
 from plugins.circulation.views.lists import LoanListView
+from plugins.circulation.views.my_class import MyClassView
 from plugins.circulation.views.replacements import ReplacementListView
 
 
@@ -14,6 +15,7 @@ def register() -> list[Any]:
     """Return new view objects in the order of the menu."""
     return [
         DeskView(),
+        MyClassView(),
         ClassIssueView(),
         KitView(),
         CollectionView(),
