@@ -1,7 +1,8 @@
 """What sections answer with when the panel asks: plain values, no behaviour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 
@@ -107,3 +108,48 @@ class Figure:
     title: Any
     value: Any
     parts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkUnit:
+    """Work that a section counts, to which a line of the year's plan may be tied.
+
+    ``name`` is ``fund.titles_received``: the section, then what is counted. ``count(first, last)``
+    returns how many in those days, both included, in at most a few queries; ``url(first, last)``
+    where the records counted are listed.
+    """
+
+    name: str
+    title: Any
+    count: Callable[[date, date], int]
+    url: Callable[[date, date], str] | None = None
+
+
+@dataclass(frozen=True)
+class DiaryPart:
+    """A group of columns of the library's diary: readers, visits, loans, events.
+
+    ``columns`` are (key, title) from left to right; ``count(first, last)`` returns for each day
+    that has something ``{day: {key: number}}``, in one query or a few.
+    """
+
+    name: str
+    title: Any
+    columns: Sequence[tuple[str, Any]]
+    count: Callable[[date, date], Mapping[date, Mapping[str, int]]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """What a section has to say in the report of some days: figures, then tables.
+
+    ``place`` is the Roman number of the plan's section under which it stands. Two reports are
+    compared figure by figure, by their names.
+    """
+
+    title: Any
+    place: str
+    figures: Sequence[Figure] = ()
+    tables: Sequence[Block] = ()
+    order: int = 100

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
     from core.access import Permission
     from core.actions import Action
-    from core.answers import Block, Card, Demo, LabelSet, Setting
+    from core.answers import (
+        Block,
+        Card,
+        Demo,
+        DiaryPart,
+        LabelSet,
+        ReportPart,
+        Setting,
+        WorkUnit,
+    )
     from core.database import BaseModel
     from core.documents import DocumentKind
 
@@ -94,3 +103,18 @@ def label_sets(asked: str) -> Sequence[LabelSet]:  # type: ignore[empty-body]
 
     ``asked`` is the key of an address: it may name more than stands in the menu, ticked rows.
     """
+
+
+@hookspec
+def register_work_units() -> Sequence[WorkUnit]:  # type: ignore[empty-body]
+    """Return the kinds of work the section counts, for lines of the plan to be tied to."""
+
+
+@hookspec
+def register_diary_parts() -> Sequence[DiaryPart]:  # type: ignore[empty-body]
+    """Return the columns of the library's diary that the section fills."""
+
+
+@hookspec
+def report_parts(first: date, last: date) -> Sequence[ReportPart]:  # type: ignore[empty-body]
+    """Return what the report of those days, both included, says of the section."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from core.hookspecs import hookspec
@@ -10,8 +11,14 @@ from core.hookspecs import hookspec
 if TYPE_CHECKING:
     from core.answers import Block
     from plugins.catalogue.models import Record
+    from plugins.catalogue.services import ReadingList
 
 
 @hookspec
 def record_blocks(record: Record) -> Sequence[Block]:  # type: ignore[empty-body]
     """Return tables for the record's page: its copies."""
+
+
+@hookspec
+def reading_lists(on: date) -> Sequence[ReadingList]:  # type: ignore[empty-body]
+    """Return what pupils may see that day: exhibitions, recommended lists, with their records."""

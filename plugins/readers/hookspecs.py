@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from core.hookspecs import hookspec
@@ -30,3 +31,13 @@ def reader_blocks(reader: Reader) -> Sequence[Block]:  # type: ignore[empty-body
 @hookspec
 def reader_steps(reader: Reader) -> Sequence[Step]:  # type: ignore[empty-body]
     """Return buttons for the reader's page: a paper to print for him."""
+
+
+@hookspec(firstresult=True)
+def take_wish(reader: Reader | None, text: str, on: date) -> bool:  # type: ignore[empty-body]
+    """Write down a book that the library has not and a reader would like; True if it was."""
+
+
+@hookspec
+def wishes_of(reader: Reader) -> Sequence[Fact]:  # type: ignore[empty-body]
+    """Return the reader's wishes, the latest first: what was wished, and what became of it."""

@@ -262,6 +262,8 @@ def test_who_was_signed_out_signs_in_and_nothing_is_lost(desk):
     desk.fill("#login", "head")
     desk.fill("#password", PASSWORD)
     desk.click("button.l-go")
+    # Signed in: leaving before the answer is here would leave nobody signed in.
+    expect(desk.locator("#password")).to_have_count(0)
     desk.goto("/desk/")
     expect(strip(desk, "reader")).to_be_visible()
 

@@ -1,0 +1,1 @@
+"""What acquisitions answers when the panel or another section asks."""

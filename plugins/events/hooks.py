@@ -1,0 +1,1 @@
+"""What events answers when the panel or another section asks."""

@@ -1,0 +1,7 @@
+"""Information work: lessons, the bulletin, enquiries, meetings, recommended lists (plan VII)."""
+
+from flask_babel import lazy_gettext as _
+
+from core.section import Section
+
+SECTION = Section(title=_("Information work"), order=75)

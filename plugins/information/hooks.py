@@ -1,0 +1,1 @@
+"""What information answers when the panel or another section asks."""

@@ -1,0 +1,1 @@
+"""What opac answers when the panel or another section asks."""

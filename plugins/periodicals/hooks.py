@@ -1,0 +1,1 @@
+"""What periodicals answers when the panel or another section asks."""

@@ -1,0 +1,1 @@
+"""What planning answers when the panel or another section asks."""

@@ -1,0 +1,1 @@
+"""What reports answers when the panel or another section asks."""
