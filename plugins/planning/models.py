@@ -78,13 +78,13 @@ class Plan(BaseModel):
         return self.years
 
 
-class PlanText(BaseModel):
+class PlanPart(BaseModel):
     """A part of the plan that is text: aims, tasks, directions. ``place`` is ``I`` or empty.
 
     Lines of a body that begin with a number or a dot are lists; an empty line parts paragraphs.
     """
 
-    plan = ForeignKeyField(Plan, on_delete="CASCADE", backref="texts")
+    plan = ForeignKeyField(Plan, on_delete="CASCADE", backref="parts")
     position = IntegerField(default=0)
     place = CharField(max_length=4, default="", constraints=[Check("place IN ('', 'I')")])
     title_kk = CharField(max_length=200, default="")
@@ -186,4 +186,4 @@ class MemorableDate(BaseModel):
         return str(self.name)
 
 
-ALL = (Plan, PlanText, PlanLine, Tally, MemorableDate)
+ALL = (Plan, PlanPart, PlanLine, Tally, MemorableDate)
