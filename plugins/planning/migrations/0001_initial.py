@@ -16,7 +16,7 @@ SQLITE = [
     '("plan_id") REFERENCES "planning_plan" ("id") ON DELETE CASCADE)',
     'CREATE INDEX "planning_plan_part_plan_id" ON "planning_plan_part" ("plan_id")',
     'CREATE TABLE "planning_plan_line" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, '
-    "\"plan_id\" INTEGER NOT NULL, \"place\" VARCHAR(4) NOT NULL CHECK (place IN ('II', "
+    '"plan_id" INTEGER NOT NULL, "place" VARCHAR(4) NOT NULL CHECK (place IN (\'II\', '
     "'III', 'IV', 'V', 'VI', 'VII', 'VIII')), \"position\" INTEGER NOT NULL, \"number\" "
     'INTEGER NOT NULL, "written_number" VARCHAR(10) NOT NULL, "text_kk" VARCHAR(500) NOT '
     'NULL, "text_ru" VARCHAR(500) NOT NULL, "measure_kk" VARCHAR(120) NOT NULL, '
@@ -46,8 +46,7 @@ SQLITE = [
     '1 AND 12), "year" INTEGER, "died_year" INTEGER, "who_kk" VARCHAR(200) NOT NULL, '
     '"who_ru" VARCHAR(200) NOT NULL, "is_confirmed" INTEGER NOT NULL, "source" '
     'VARCHAR(250) NOT NULL, "sort_key" VARCHAR(120) NOT NULL)',
-    'CREATE INDEX "planning_memorable_date_sort_key" ON "planning_memorable_date" '
-    '("sort_key")',
+    'CREATE INDEX "planning_memorable_date_sort_key" ON "planning_memorable_date" ("sort_key")',
 ]
 
 POSTGRESQL = [
@@ -95,8 +94,7 @@ POSTGRESQL = [
     '"year" INTEGER, "died_year" INTEGER, "who_kk" VARCHAR(200) NOT NULL, "who_ru" '
     'VARCHAR(200) NOT NULL, "is_confirmed" BOOLEAN NOT NULL, "source" VARCHAR(250) NOT '
     'NULL, "sort_key" VARCHAR(120) NOT NULL)',
-    'CREATE INDEX "planning_memorable_date_sort_key" ON "planning_memorable_date" '
-    '("sort_key")',
+    'CREATE INDEX "planning_memorable_date_sort_key" ON "planning_memorable_date" ("sort_key")',
 ]
 
 
