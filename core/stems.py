@@ -40,8 +40,8 @@ _SHORTENED = {
     "кауп": "кауип",
     "ирк": "ирик",
 }
-#: They end as a plural does, and are none.
-_WHOLE = frozenset(("даптер", "мастер", "актер", "характер", "адаптер", "принтер", "доктар"))
+#: They end as if they had an ending, and have none.
+_WHOLE = frozenset(("даптер", "мастер", "актер", "характер", "адаптер", *_SHORTENED.values()))
 #: баласы, but жұмыс-ы; алманы, but роман-ы.
 _TWO_WAYS = frozenset(("сы", "си", "ны", "ни"))
 _LEAST = 3
@@ -60,6 +60,8 @@ def kazakh(word: str) -> tuple[str, ...]:
 
 
 def _stems(word: str) -> list[str]:
+    if word in _WHOLE:
+        return [word]
     if word.replace("ы", "и").endswith(("ники", "дики", "тики")):
         word = _cut(word, _CASES)  # балалардікі: two endings of case, one on the other
     found = [_without_possession(_without_case(word))]
@@ -96,12 +98,17 @@ def _fits(left: str, ending: str) -> bool:
     if not any(letter in _VOWELS for letter in left):
         return False
     if first in "ткп":
-        return last in _VOICELESS or (first in "тк" and last in "бгд")
+        return (last in _VOICELESS or last in "бгдв") and not _is_a_land(left + ending)
     if first == "н" and ending != "нин":
         return last in _VOWELS or (ending in ("нан", "нен") and last in "мн")
     if first == "б":
         return last in "зжбвгд"
     return last not in _VOICELESS
+
+
+def _is_a_land(word: str) -> bool:
+    """Return whether -стан is no ending here: Қазақстан, but достан."""
+    return word.endswith("стан") and len(word) > 7
 
 
 def _without_case(word: str, *, is_possessed: bool = False) -> str:

@@ -46,25 +46,34 @@ class Term:
     is_beginning: bool = True
     instead: tuple[str, ...] = field(default=())
 
+    @property
+    def is_mistakable(self) -> bool:
+        """Return whether this is a word long enough to be taken for a mistyped one."""
+        word = self.words[0]
+        return (
+            len(self.words) == 1
+            and len(word) >= LEAST_MISTYPED
+            and not any(letter.isdigit() for letter in word)
+        )
+
     def replaced(self, words: Iterable[str]) -> "Term":
         """Return the term with other words that will do as well."""
-        return Term(
-            self.words, self.kin, self.sounds, self.place, self.is_beginning, tuple(words)
-        )
+        return Term(self.words, self.kin, self.sounds, self.place, self.is_beginning, tuple(words))
 
 
 def lines(title: str, names: str, rest: str, language: str = "") -> str:
-    """Return the search text of a row, whose words are in ``language`` (kk, ru, en) as far as known."""
+    """Return the search text of a row; ``language`` is that of its title (kk, ru), if known."""
     known = language if language in ("kk", "ru") else ""
-    kin = _kin_of(f"{title} {rest}", known)
-    return "\n".join((fold(title), fold(names), fold(rest), kin, _kin_of(names, "")))
+    kin = _kin_of([(title, known), (rest, "")])
+    return "\n".join((fold(title), fold(names), fold(rest), kin, _kin_of([(names, "")])))
 
 
-def _kin_of(text: str, language: str) -> str:
+def _kin_of(texts: Iterable[tuple[str, str]]) -> str:
     found: dict[str, None] = {}
-    for word in plain(text).split():
-        for one in _kin(word[:LONGEST_WORD], language):
-            found[one] = None
+    for text, language in texts:
+        for word in plain(text).split():
+            for one in _kin(word[:LONGEST_WORD], language):
+                found[one] = None
     return " ".join(found)
 
 
@@ -93,7 +102,13 @@ def term(word: str, *, place: str = "", is_beginning: bool = True) -> Term | Non
     kin = [*stems(whole)]
     if is_latin(whole):
         kin += [sound(one) for one in kin]
-    kin = [one for one in dict.fromkeys(kin) if len(one) > 1 and (one,) != folded]
+    # What begins as the word does is found by the word already.
+    seen = tuple(folded) if is_beginning and len(folded) == 1 else ()
+    kin = [
+        one
+        for one in dict.fromkeys(kin)
+        if len(one) > 1 and (one,) != folded and not (seen and one.startswith(seen))
+    ]
     return Term(folded, tuple(kin), sounds, place, is_beginning)
 
 
@@ -140,13 +155,12 @@ class WordIndex(SearchIndex):
     def query(self, terms: Iterable[Term]) -> str:
         """Return the terms in the language of this database's index."""
         return (" AND " if is_sqlite() else " & ").join(
-            self._sqlite_term(one) if is_sqlite() else self._postgresql_term(one)
-            for one in terms
+            self._sqlite_term(one) if is_sqlite() else self._postgresql_term(one) for one in terms
         )
 
     def _sqlite_term(self, one: Term) -> str:
         typed = f'"{" ".join(one.words)}"' + " *" * one.is_beginning
-        ways = [typed, *(f'"{other}" *' for other in one.sounds)]
+        ways = [typed, *(f'"{other}"' + " *" * _begins(one, other) for other in one.sounds)]
         ways += [f'"{other}"' for other in (*one.kin, *one.instead)]
         place = {"names": "{names name_kin} : ", "title": "title : "}.get(one.place, "")
         return f"{place}({' OR '.join(dict.fromkeys(ways))})"
@@ -156,7 +170,10 @@ class WordIndex(SearchIndex):
         end, begun = (f":{place}", f":*{place}") if place else ("", ":*")
         marks = [end] * (len(one.words) - 1) + [begun if one.is_beginning else end]
         typed = " <-> ".join(word + mark for word, mark in zip(one.words, marks, strict=True))
-        ways = [f"({typed})", *(other + begun for other in one.sounds)]
+        ways = [
+            f"({typed})",
+            *(other + (begun if _begins(one, other) else end) for other in one.sounds),
+        ]
         ways += [other + end for other in (*one.kin, *one.instead)]
         return f"({' | '.join(dict.fromkeys(ways))})"
 
@@ -165,7 +182,7 @@ class WordIndex(SearchIndex):
         mark = "?" if is_sqlite() else "%s"
         # The letters that folded words are made of end well before this one.
         asked = [(word, word + "\uffff" if one.is_beginning else word) for word in one.words[-1:]]
-        asked += [(word, word + "\uffff") for word in one.sounds]
+        asked += [(word, word + "\uffff" if _begins(one, word) else word) for word in one.sounds]
         asked += [(word, word) for word in (*one.kin, *one.instead)]
         where = " OR ".join([f"word BETWEEN {mark} AND {mark}"] * len(asked))
         found = db.execute_sql(
@@ -176,8 +193,6 @@ class WordIndex(SearchIndex):
 
     def one_mistake_away(self, one: Term) -> list[str]:
         """Return the words that occur and are one typing mistake away from the word of ``one``."""
-        if len(one.words) > 1 or len(one.words[0]) < LEAST_MISTYPED:
-            return []
         near: dict[str, None] = {}
         for word in (*one.words, *one.sounds, *one.kin):
             if len(word) >= LEAST_MISTYPED and not any(letter.isdigit() for letter in word):
@@ -190,6 +205,11 @@ class WordIndex(SearchIndex):
         )
         there = {row[0] for row in found.fetchall()}
         return [word for word in near if word in there]
+
+
+def _begins(one: Term, heard: str) -> bool:
+    """Return whether a word may go on after what was heard: two letters begin too many."""
+    return one.is_beginning and len(heard) > 2
 
 
 def _one_mistake(word: str) -> Iterable[str]:
