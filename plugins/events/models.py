@@ -192,7 +192,7 @@ class Attachment(BaseModel):
 
 
 class Shown(BaseModel):
-    """A book that stands in an exhibition: its record, and the copy that was scanned, if one was."""
+    """A book that stands in an exhibition: its record, and the copy if one was scanned."""
 
     event = ForeignKeyField(Event, on_delete="CASCADE", backref="shown")
     record = ForeignKeyField(Record, on_delete="RESTRICT", backref="+")

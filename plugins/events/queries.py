@@ -111,9 +111,7 @@ def to_mark(on: date) -> list[Event]:
 
 def _open() -> Any:
     return (
-        Event.select(Event, EventForm)
-        .join(EventForm)
-        .where(Event.state.in_(("planned", "moved")))
+        Event.select(Event, EventForm).join(EventForm).where(Event.state.in_(("planned", "moved")))
     )
 
 

@@ -35,7 +35,7 @@ SQLITE = [
     '"readers_reader" ("id") ON DELETE SET NULL)',
     'CREATE INDEX "events_person_event_id" ON "events_person" ("event_id")',
     'CREATE TABLE "events_deed" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, '
-    "\"event_id\" INTEGER NOT NULL, \"kind\" VARCHAR(10) NOT NULL CHECK (kind IN ('planned', "
+    '"event_id" INTEGER NOT NULL, "kind" VARCHAR(10) NOT NULL CHECK (kind IN (\'planned\', '
     "'moved', 'held', 'cancelled', 'restored', 'unmarked')), \"before\" VARCHAR(40) NOT "
     'NULL, "after" VARCHAR(40) NOT NULL, "words" VARCHAR(250) NOT NULL, "at" DATETIME NOT '
     'NULL, "by_id" INTEGER, FOREIGN KEY ("event_id") REFERENCES "events_event" ("id") ON '
@@ -43,8 +43,8 @@ SQLITE = [
     "RESTRICT)",
     'CREATE INDEX "events_deed_event_id" ON "events_deed" ("event_id")',
     'CREATE TABLE "events_attachment" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, '
-    "\"event_id\" INTEGER NOT NULL, \"kind\" VARCHAR(10) NOT NULL CHECK (kind IN ('photo', "
-    "'file')), \"name\" VARCHAR(200) NOT NULL, \"mime\" VARCHAR(100) NOT NULL, \"data\" BLOB "
+    '"event_id" INTEGER NOT NULL, "kind" VARCHAR(10) NOT NULL CHECK (kind IN (\'photo\', '
+    '\'file\')), "name" VARCHAR(200) NOT NULL, "mime" VARCHAR(100) NOT NULL, "data" BLOB '
     'NOT NULL, "preview" BLOB NOT NULL, "size" INTEGER NOT NULL, "width" INTEGER NOT '
     'NULL, "height" INTEGER NOT NULL, "added_at" DATETIME NOT NULL, "by_id" INTEGER, '
     'FOREIGN KEY ("event_id") REFERENCES "events_event" ("id") ON DELETE CASCADE, FOREIGN '
@@ -80,7 +80,7 @@ POSTGRESQL = [
     'VARCHAR(5) NOT NULL, "ends" VARCHAR(5) NOT NULL, "room" VARCHAR(120) NOT NULL, '
     "\"audience\" VARCHAR(10) NOT NULL CHECK (audience IN ('all', 'grades', 'classes', "
     "'teachers', 'parents')), \"grades\" VARCHAR(40) NOT NULL, \"classes\" VARCHAR(400) NOT "
-    "NULL, \"text\" TEXT NOT NULL, \"state\" VARCHAR(10) NOT NULL CHECK (state IN ('planned', "
+    'NULL, "text" TEXT NOT NULL, "state" VARCHAR(10) NOT NULL CHECK (state IN (\'planned\', '
     "'moved', 'held', 'cancelled')), \"grades_1_4\" INTEGER NOT NULL, \"grades_5_9\" INTEGER "
     'NOT NULL, "grades_10_11" INTEGER NOT NULL, "teachers" INTEGER NOT NULL, "others" '
     'INTEGER NOT NULL, "result" TEXT NOT NULL, "plan_key" VARCHAR(120) NOT NULL, '
