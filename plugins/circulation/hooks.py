@@ -8,13 +8,14 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, Fact, Setting, Step
+from core.answers import Block, Card, Demo, Fact, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.circulation import actions, blocks, clearance, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
 from plugins.circulation.services import answers, replacements, rules
 from plugins.circulation.views import register
+from plugins.circulation.work import WORK_UNITS
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
 
@@ -163,3 +164,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("circulation.replaced", _("Lost copy made good")),
         ("circulation.found", _("Lost copy found again")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _
 
 from core import clock
 from core.access import Permission
-from core.answers import PlanProgress, WorkUnit
+from core.answers import Demo, PlanProgress, WorkUnit
 from core.hookspecs import hookimpl
 from core.i18n import language
-from plugins.planning import models, services
+from plugins.planning import demo, models, services
 from plugins.planning.commands import load_plan
 from plugins.planning.permissions import PERMISSIONS
 from plugins.planning.queries import plans_made
@@ -58,3 +58,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("planning.undone", _("Note on the plan taken back")),
         ("planning.dates", _("Memorable dates brought")),
     ]
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("planning", demo.fill)]
