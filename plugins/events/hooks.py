@@ -1,6 +1,7 @@
 """What events answers when the panel or another section asks."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -29,8 +30,8 @@ def register_work_units() -> list[WorkUnit]:
 
 
 @hookimpl
-def take_planned_events(events: Sequence[PlannedEvent], by: Any) -> int:
-    return from_plan.take(events, by=by)
+def take_planned_events(events: Sequence[PlannedEvent], by: Any, at: datetime) -> int:
+    return from_plan.take(events, by=by, at=at)
 
 
 @hookimpl

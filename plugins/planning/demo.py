@@ -1,10 +1,11 @@
 """The demo school's plan: the ready one, approved before the year, with some notes by hand."""
 
-from datetime import date
+from datetime import date, datetime, time
 
+from core import clock
 from core.demo import School
 from plugins.planning import services
-from plugins.planning.models import Plan, PlanLine
+from plugins.planning.models import Plan, PlanLine, Tally
 
 #: Lines by which the demo shows what is noted by hand: section, number, how much, what is said.
 NOTED = (
@@ -17,7 +18,10 @@ NOTED = (
 def fill(school: School) -> None:
     """Make the ready plan the plan of the school's year, its quantities as large as the school."""
     by = school.staff["head"]
-    plan = services.load(school.year, by=by, on=date(school.year, 5, 25))
+    # At a moment of the school's own: the same seed makes the same school.
+    on = date(school.year, 5, 25)
+    at = datetime.combine(on, time(11), clock.ALMATY)
+    plan = services.load(school.year, by=by, on=on, at=at)
     Plan.update(approved_on=date(school.year, 8, 28)).where(Plan.id == plan.id).execute()
     passed, whole = services.share_of_year(plan, school.today)
     dice = school.rng("planning")
@@ -30,3 +34,5 @@ def fill(school: School) -> None:
     lines = {(one.line.place, one.line.number): one.line for one in found}
     for place, number, count, words in NOTED:
         services.note(lines[place, number], count, on=school.today, words=words, by=by)
+    noted = datetime.combine(school.today, time(9), clock.ALMATY)
+    Tally.update(at=noted).execute()

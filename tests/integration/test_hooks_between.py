@@ -68,7 +68,7 @@ def test_the_buttons_of_a_reader(answering: Answering, librarian: FlaskClient) -
 @about("take_planned_events")
 def test_the_events_of_a_plan_go_into_the_calendar(answering: Answering) -> None:
     taken: list[Any] = []
-    answering(take_planned_events=lambda events, by: taken.extend(events) or len(events))
+    answering(take_planned_events=lambda events, by, at: taken.extend(events) or len(events))
 
     planning.load(2026, by=None)
 

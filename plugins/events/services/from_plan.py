@@ -1,26 +1,30 @@
 """Events that the year's plan asks for: put into the calendar once, and what became of them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from core.answers import EventState, PlannedEvent
 from core.database import transaction
 from core.models import Staff
-from plugins.events.models import Event
+from plugins.events.models import Deed, Event
 from plugins.events.services.planning import plan_event
 
 #: Of several events of one line, the one that went furthest speaks for it.
 _FURTHEST = ("held", "moved", "planned", "cancelled")
 
 
-def take(events: Sequence[PlannedEvent], *, by: Staff | None) -> int:
-    """Plan those of the events that are not there yet, and return how many they were."""
+def take(events: Sequence[PlannedEvent], *, by: Staff | None, at: datetime) -> int:
+    """Plan those of the events that are not there yet, and return how many they were.
+
+    ``at`` is when that was done.
+    """
     with transaction():
         keys = [one.key for one in events]
         rows = Event.select(Event.plan_key).where(Event.plan_key.in_(keys)).tuples()
         there = {str(key) for (key,) in rows}
         fresh = [one for one in events if one.key not in there]
         for one in fresh:
-            plan_event(
+            made = plan_event(
                 one.title[:250],
                 form=one.form,
                 month=one.on.replace(day=1) if one.is_month else None,
@@ -29,6 +33,8 @@ def take(events: Sequence[PlannedEvent], *, by: Staff | None) -> int:
                 by=by,
                 plan_key=one.key,
             )
+            Event.update(made_at=at).where(Event.id == made.id).execute()
+            Deed.update(at=at).where(Deed.event == made).execute()
     return len(fresh)
 
 

@@ -1,7 +1,9 @@
 """The plan's events in the calendar of whoever keeps one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from core import clock
 from core.answers import PlannedEvent
 from core.models import Staff
 from core.sections import hook
@@ -32,11 +34,13 @@ def events_of(plan: Plan, lines: Sequence[PlanLine]) -> list[PlannedEvent]:
     return found
 
 
-def send_events(plan: Plan, *, by: Staff | None) -> int | None:
+def send_events(plan: Plan, *, by: Staff | None, at: datetime | None = None) -> int | None:
     """Put the plan's events into the calendar and return how many were new.
 
     None if no section keeps a calendar; those that are in it stay as they are.
     """
     events = events_of(plan, in_order(plan))
-    answer: int | None = hook.take_planned_events(events=events, by=by) if events else 0
+    if not events:
+        return 0
+    answer: int | None = hook.take_planned_events(events=events, by=by, at=at or clock.now())
     return answer

@@ -1,7 +1,7 @@
 """The ready plan and the ready memorable dates, which come with the program."""
 
 import csv
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,13 @@ DATA = Path(__file__).parent.parent / "data"
 READY_YEAR = 2023
 
 
-def load(year: int, *, by: Staff | None, on: date | None = None) -> Plan:
-    """Make the ready plan the plan of a school year: years, days and jubilees moved to it."""
+def load(
+    year: int, *, by: Staff | None, on: date | None = None, at: datetime | None = None
+) -> Plan:
+    """Make the ready plan the plan of a school year: years, days and jubilees moved to it.
+
+    ``on`` is the day on which it is drawn up, ``at`` the moment at which its events are planned.
+    """
     with transaction():
         drafts.check_year(year)
         load_dates(by=by)
@@ -31,7 +36,7 @@ def load(year: int, *, by: Staff | None, on: date | None = None) -> Plan:
             for line in draft.lines:
                 line["written_number"] = ""  # the slips of that year's paper
         plan = drafts.write(draft, year, "ready", by=by, on=on)
-        send_events(plan, by=by)
+        send_events(plan, by=by, at=at)
     return plan
 
 
