@@ -23,6 +23,7 @@ from plugins.fund.services import stocktake as checks
 from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
+from plugins.readers.services import personal
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering, block
 from tests.makers import make_copy, make_loan, make_reader, make_record
@@ -62,6 +63,22 @@ def test_the_buttons_of_a_reader(answering: Answering, librarian: FlaskClient) -
     answering(reader_steps=lambda reader: [Step(WORDS, "/probe")])
 
     assert WORDS in librarian.get(f"/readers/readers/details/?id={make_reader().id}").text
+
+
+@about("personal_data", "reader_erased")
+def test_what_is_kept_about_a_reader_is_told_and_erased(answering: Answering) -> None:
+    erased: list[str] = []
+    answering(
+        personal_data=lambda reader: [block()],
+        reader_erased=lambda reader: erased.append(reader.name),
+    )
+    reader = make_reader("Әлібек Нұрасыл")
+
+    assert WORDS in str(personal.tables_of(reader))
+    readers.let_go(reader, on=clock.today(), by=None)
+    personal.erase(reader, on=clock.today(), by=None)
+
+    assert erased == ["Әлібек Нұрасыл"]
 
 
 @about("register_work_units", "plan_progress", "planned_events")
