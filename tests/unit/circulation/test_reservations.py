@@ -7,8 +7,8 @@ import pytest
 from core import settings
 from core.models import Staff
 from plugins.circulation import errors
-from plugins.circulation.models import Loan, Reservation
-from plugins.circulation.services import renew, renew_all, reservations, undo
+from plugins.circulation.models import Deed, Loan, Reservation
+from plugins.circulation.services import personal, renew, renew_all, reservations, undo
 from plugins.readers.errors import ReaderBlocked, ReaderGone
 from plugins.readers.models import Reader
 from tests.makers import MONDAY, make_copy, make_loan, make_reader, make_record, make_textbook
@@ -354,3 +354,17 @@ def test_the_lists_say_what_to_fetch_and_what_stands_aside(desk: Desk, loan: Loa
 
     assert fetch.clone().count() == 0
     assert [one.id for one in Reservation.select().where(reservations.ready(TODAY))] == [row.id]
+
+
+def test_who_is_erased_is_named_in_no_answer_about_what_he_waited_for(
+    desk: Desk, loan: Loan
+) -> None:
+    row = wait(loan)
+    desk("18432", at=MONDAY)
+    desk("18432", make_reader("Омар Дана"), at=MONDAY + timedelta(minutes=1))
+    assert Deed.select().where(Deed.answer.contains("Нұрасыл")).count() == 2
+
+    personal.make_nameless(row.reader)
+
+    assert Deed.select().where(Deed.answer.contains("Нұрасыл")).count() == 0
+    assert [str(one.title) for one in personal.tables(row.reader)][-1] == "Reservations"
