@@ -24,6 +24,7 @@ from plugins.planning import services as planning
 from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
+from plugins.readers.services import personal
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering, block
 from tests.makers import make_copy, make_loan, make_reader, make_record
@@ -76,6 +77,22 @@ def test_the_events_of_a_plan_go_into_the_calendar(answering: Answering) -> None
     assert len({one.key for one in taken}) == len(taken)
     first = taken[0]
     assert (first.title, first.on) == ("«Кітап сарқылмас байлық»", date(2026, 9, 1))
+
+
+@about("personal_data", "reader_erased")
+def test_what_is_kept_about_a_reader_is_told_and_erased(answering: Answering) -> None:
+    erased: list[str] = []
+    answering(
+        personal_data=lambda reader: [block()],
+        reader_erased=lambda reader: erased.append(reader.name),
+    )
+    reader = make_reader("Әлібек Нұрасыл")
+
+    assert WORDS in str(personal.tables_of(reader))
+    readers.let_go(reader, on=clock.today(), by=None)
+    personal.erase(reader, on=clock.today(), by=None)
+
+    assert erased == ["Әлібек Нұрасыл"]
 
 
 @about("register_work_units", "plan_progress", "planned_events")
