@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from core.alphabet import fold
 from core.database import transaction
 from plugins.catalogue.models import Heading, Person, Record, RecordHeading, RecordPerson
 
@@ -20,6 +21,15 @@ def relink(record_ids: Iterable[int]) -> int:
         for start in range(0, len(wanted), _BATCH):
             changed += _relink(wanted[start : start + _BATCH])
     return changed
+
+
+def relink_one(record: Record) -> None:
+    """Write anew what ``record`` is found by, in the row and in the object."""
+    relink([int(record.id)])
+    kept = Record.select(Record.person_names, Record.heading_names).where(Record.id == record.id)
+    for names, headings in kept.tuples():
+        # Not dirty: the row has them already.
+        record.__data__["person_names"], record.__data__["heading_names"] = names, headings
 
 
 def _relink(numbers: list[int]) -> int:
@@ -43,11 +53,22 @@ def _relink(numbers: list[int]) -> int:
     )
     for number, name in rows:
         headings[number].append(name)
-    changed = 0
-    for record in Record.select().where(Record.id.in_(numbers)):
-        found = ("; ".join(names[record.id]), "; ".join(headings[record.id]))
-        if found != (record.person_names, record.heading_names):
-            record.person_names, record.heading_names = found
-            record.save(only=[Record.person_names, Record.heading_names])
-            changed += 1
-    return changed
+    rows = Record.select(
+        Record.id,
+        Record.authors,
+        Record.responsibility,
+        Record.person_names,
+        Record.heading_names,
+    ).where(Record.id.in_(numbers))
+    fresh = {}
+    for number, authors, responsibility, *kept in rows.tuples():
+        said = set(fold(f"{authors} {responsibility}").split())
+        # Names that the record has on its title page anyway are not said twice.
+        others = [one for one in names[number] if not said.issuperset(fold(one).split())]
+        found = ["; ".join(dict.fromkeys(others)), "; ".join(headings[number])]
+        if found != kept:
+            fresh[number] = found
+    for record in Record.select().where(Record.id.in_(list(fresh))):
+        record.person_names, record.heading_names = fresh[record.id]
+        record.save(only=[Record.person_names, Record.heading_names])
+    return len(fresh)
