@@ -12,6 +12,7 @@ from plugins.circulation.views.my_class import MyClassView
 from plugins.circulation.views.pupil_set import PupilSetView
 from plugins.circulation.views.raids import RaidView
 from plugins.circulation.views.replacements import ReplacementListView
+from plugins.circulation.views.reservations import ReservationListView
 
 
 def register() -> list[Any]:
@@ -26,5 +27,6 @@ def register() -> list[Any]:
         RaidView(),
         ClassVisitView(),
         LoanListView(),
+        ReservationListView(),
         ReplacementListView(),
     ]
