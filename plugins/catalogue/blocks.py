@@ -1,21 +1,22 @@
 """Records as other pages show them."""
 
+from urllib.parse import quote
+
 from flask_babel import lazy_gettext as _
 
 from core.answers import Block, Fact
-from plugins.catalogue.models import SEARCH, Record
+from plugins.catalogue.services import search
 
 
 def found(text: str) -> list[Block]:
-    """Return the first ten records that have the words, or nothing."""
-    records = Record.select().where(SEARCH.matching(text)).order_by(Record.sort_key).limit(10)
+    """Return the ten records that fit the words best, or nothing."""
     rows = [
         (
             Fact("", one.full_title, url=f"/catalogue/records/details/?id={one.id}"),
             one.authors,
             ", ".join(str(part) for part in (one.publisher, one.year) if part),
         )
-        for one in records
+        for one in search.find(text, size=10).records
     ]
     if not rows:
         return []
@@ -24,6 +25,6 @@ def found(text: str) -> list[Block]:
             title=_("Catalogue"),
             columns=(_("Title"), _("Authors"), _("Publisher, year")),
             rows=rows,
-            url="/catalogue/records/",
+            url=f"/catalogue/records/?search={quote(text)}",
         )
     ]

@@ -10,9 +10,10 @@ from core.sections import gather, hook
 from core.views import Preset, RecordView
 from plugins.catalogue import services
 from plugins.catalogue.models import KINDS, LANGUAGES, SEARCH, Record
+from plugins.catalogue.searched import SearchedList
 
 
-class RecordListView(RecordView):
+class RecordListView(SearchedList, RecordView):
     """Bibliographic records: entered and corrected here, their copies belong to the fund."""
 
     name = _("Catalogue")

@@ -37,7 +37,8 @@ class Found:
 
     ``total`` of a very wide search is the least number there are (``is_more``). ``did_you_mean``
     is the text with mistyped words put right: what is shown was found by them. ``available`` is
-    how many have a copy on the shelf now; None if there are too many to ask.
+    how many have a copy on the shelf now; None if there are too many to ask. ``condition`` says of
+    a record, in a query, that it has what was typed, whatever the filters.
     """
 
     ids: list[int]
@@ -48,6 +49,7 @@ class Found:
     did_you_mean: str = ""
     is_more: bool = False
     available: int | None = None
+    condition: Any = None
 
     @property
     def pages(self) -> int:
@@ -95,13 +97,11 @@ def find(
         did_you_mean=_meant(asked, terms, ids) if is_mended and ids else "",
         is_more=matched.is_more,
         available=_available(matched.ids) if len(matched.ids) <= _MOST_ASKED else None,
+        condition=_condition(asked, terms),
     )
 
 
-def condition(text: str) -> Any:
-    """Return the condition that a record is found under ``text``, for a list with its own order."""
-    asked = read(text)
-    terms, _is_mended = _mended(asked)
+def _condition(asked: Asked, terms: list[Term]) -> Any:
     found = SEARCH.having(terms)
     if asked.first_year is not None:
         found &= Record.year >= asked.first_year
