@@ -1,4 +1,4 @@
-"""August and May at a demo school in Chromium: lists, new year, issue by pile and by kit, return."""
+"""August and May in Chromium: lists, new year, issue by pile and by kit, the return pile."""
 
 import io
 import os
