@@ -3,6 +3,7 @@
 from plugins.periodicals.services import (
     bindings,
     calendar,
+    campaign,
     checkin,
     claims,
     lending,
@@ -23,6 +24,7 @@ __all__ = [
     "bind",
     "bindings",
     "calendar",
+    "campaign",
     "checkin",
     "claim",
     "claims",

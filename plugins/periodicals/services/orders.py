@@ -177,22 +177,27 @@ def discard(order: Order, *, by: Staff | None) -> None:
         journal.record("periodicals.order_discarded", by=by, about=f"order {order.id}")
 
 
+def _lines_before(order: Order) -> Any:
+    """Return a query of the lines of the half-year before whose titles are not here yet."""
+    year, half = half_before(int(order.year), int(order.half))
+    there = OrderLine.select(OrderLine.title).where(
+        OrderLine.year == order.year, OrderLine.half == order.half
+    )
+    return OrderLine.select().where(
+        OrderLine.year == year, OrderLine.half == half, OrderLine.title.not_in(there)
+    )
+
+
+def count_before(order: Order) -> int:
+    """Return how many titles could be copied from the half-year before."""
+    return int(_lines_before(order).count())
+
+
 def copy_before(order: Order, *, by: Staff | None) -> int:
     """Add what was ordered for the half-year before, and return how many titles were added."""
     with transaction():
         fresh = _held(order)
-        year, half = half_before(int(fresh.year), int(fresh.half))
-        there = OrderLine.select(OrderLine.title).where(
-            OrderLine.year == fresh.year, OrderLine.half == fresh.half
-        )
-        before = list(
-            OrderLine.select(OrderLine, Title, Order)
-            .join(Title)
-            .switch(OrderLine)
-            .join(Order)
-            .where(OrderLine.year == year, OrderLine.half == half, OrderLine.title.not_in(there))
-            .order_by(OrderLine.id)
-        )
+        before = list(_lines_before(fresh).order_by(OrderLine.id))
         if not before:
             raise NothingBefore()
         if not fresh.supplier:
