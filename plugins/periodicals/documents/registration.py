@@ -163,7 +163,7 @@ CARDS = (
         _("Routing list of a periodical"),
         slip,
         ("pdf",),
-        "periodicals.view",
+        "periodicals.readers",
         arguments=("title",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, request
+from flask import abort, flash, redirect, request
 from flask_admin import expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -66,7 +66,7 @@ class LendingView(PageView):
         stays = {"reader": reader.card_no} if reader else {}
         return redirect(self.get_url(".index", done=done.loan.id, **stays), code=303)
 
-    @expose("/<int:number>/<any(back, undo):deed>", methods=("POST",))
+    @expose("/<int:number>/<deed>", methods=("POST",))
     def deed(self, number: int, deed: str) -> Response:
         """Take a loan back, or undo the last deed with it."""
         with Told():
@@ -74,9 +74,11 @@ class LendingView(PageView):
             if deed == "back":
                 lending.take_back(loan, by=self.person)
                 flash(gettext("Returned: %(title)s.", title=_words(loan)), "success")
-            else:
+            elif deed == "undo":
                 lending.undo(loan, by=self.person)
                 flash(gettext("Undone: %(title)s.", title=_words(loan)), "success")
+            else:
+                abort(404)
         reader = request.form.get("reader", "")[:20]
         return redirect(self.get_url(".index", reader=reader), code=303)
 
