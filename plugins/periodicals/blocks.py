@@ -17,7 +17,7 @@ from plugins.periodicals.models import Binding, Title
 from plugins.periodicals.services import campaign, lending
 from plugins.readers.models import Reader
 
-CHECKIN = "/periodicals/checkin/"
+ARRIVALS = "/periodicals/arrivals/"
 LATE = "/periodicals/late/"
 ORDERS = "/periodicals/orders/"
 TITLES = "/periodicals/titles/"

@@ -75,47 +75,47 @@ def test_from_a_title_to_its_issue(librarian: FlaskClient, send: Send) -> None:
     assert Issue.select().count() == 6
 
     first = Issue.select().order_by(Issue.due_on).first()
-    page = send("checkin/", title=title.id, code="")
+    page = send("arrivals/", title=title.id, code="")
 
     assert "Taken in" in page.text
     assert Issue.get_by_id(first.id).sets == 2
-    page = send(f"checkin/{first.id}/undo")
+    page = send(f"arrivals/{first.id}/undo")
     assert Issue.get_by_id(first.id).received_on is None
     assert "Undone: Ақ желкен" in page.text
 
 
 def test_a_scan_takes_an_issue_in(send: Send, monthly: Title) -> None:
-    page = send("checkin/", code="977123456700303")
+    page = send("arrivals/", code="977123456700303")
 
     assert Issue.get(Issue.label == "3").received_on == clock.today()
     assert "Балдырған, № 3" in page.text.replace("\u00a0", " ")
-    again = send("checkin/", code="977123456700303")
+    again = send("arrivals/", code="977123456700303")
     assert again.status_code == 409
     assert "already" in again.text
 
 
 def test_words_open_a_title_and_enter_takes_the_next(send: Send, monthly: Title) -> None:
-    page = send("checkin/", code="балдырған")
+    page = send("arrivals/", code="балдырған")
     assert "Number of «Балдырған»" in page.text
 
-    send("checkin/", code="", title=monthly.id)
+    send("arrivals/", code="", title=monthly.id)
 
     assert Issue.get(Issue.label == "1").sets == 2
 
 
 def test_what_is_not_in_the_grid_is_a_question(send: Send, monthly: Title) -> None:
-    page = send("checkin/", code="13", title=monthly.id)
+    page = send("arrivals/", code="13", title=monthly.id)
     assert page.status_code == 409
     assert "Yes, take it in" in page.text
     assert Issue.select().where(Issue.is_extra).count() == 0
 
-    send("checkin/", picked=monthly.id, code="13", confirmed="not_expected")
+    send("arrivals/", picked=monthly.id, code="13", confirmed="not_expected")
 
     assert Issue.get(Issue.is_extra).label == "13"
 
 
 def test_unknown_words_get_a_sentence(send: Send, monthly: Title) -> None:
-    page = send("checkin/", code="Жұлдыз 3")
+    page = send("arrivals/", code="Жұлдыз 3")
 
     assert page.status_code == 404
     assert "This periodical is not known" in page.text
@@ -124,12 +124,12 @@ def test_unknown_words_get_a_sentence(send: Send, monthly: Title) -> None:
 def test_stamp_and_sets(send: Send, monthly: Title) -> None:
     issue = services.receive(monthly, "1", by=None)
 
-    send(f"checkin/{issue.id}/sets", sets="1")
-    send(f"checkin/{issue.id}/stamp")
+    send(f"arrivals/{issue.id}/sets", sets="1")
+    send(f"arrivals/{issue.id}/stamp")
     fresh = Issue.get_by_id(issue.id)
     assert (fresh.sets, fresh.stamped_on) == (1, clock.today())
-    send(f"checkin/{issue.id}/unstamp")
-    page = send("checkin/stamp")
+    send(f"arrivals/{issue.id}/unstamp")
+    page = send("arrivals/stamp")
 
     assert "1 issue is stamped." in page.text
 
@@ -333,10 +333,10 @@ def test_what_is_not_there_is_a_404(librarian: FlaskClient, send: Send, monthly:
         "orders/details/?id=9999",
         "bindings/details/?id=9999",
         "bindings/bind/?title=9999",
-        "checkin/?title=9999",
+        "arrivals/?title=9999",
         "lending/?done=9999",
     ):
         assert librarian.get(f"/periodicals/{address}").status_code == 404, address
-    assert send("checkin/9999/undo").status_code == 404
+    assert send("arrivals/9999/undo").status_code == 404
     for name in ("order.pdf?order=9", "claim.pdf?claim=9", "card.pdf?title=9", "route.pdf?title=9"):
         assert librarian.get(f"/documents/periodicals.{name}").status_code == 404

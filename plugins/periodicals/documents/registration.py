@@ -14,7 +14,7 @@ from plugins.periodicals import queries, services
 from plugins.periodicals.documents.lists import frequency_of, whole
 from plugins.periodicals.models import HALVES, Issue, OrderLine, Title
 from plugins.periodicals.queries import Grid
-from plugins.periodicals.services import checkin, titles
+from plugins.periodicals.services import arrivals, titles
 
 #: More issues in a month than fit into columns stand by the days of the month.
 MOST_COLUMNS = 5
@@ -120,7 +120,7 @@ def _day_mark(issue: Issue) -> str:
 def slip(arguments: dict[str, Any]) -> Document:
     """Return the slip that goes round with an issue: who reads it in turn, with signatures."""
     number = whole(arguments, "issue")
-    issue = checkin.get(number) if number else None
+    issue = arrivals.get(number) if number else None
     title: Title = issue.title if issue else titles.get(whole(arguments, "title"))
     rows = [
         [place, one.reader.name, "", "", ""]

@@ -1,10 +1,10 @@
 """The rules of periodicals; callers import them from here."""
 
 from plugins.periodicals.services import (
+    arrivals,
     bindings,
     calendar,
     campaign,
-    checkin,
     claims,
     lending,
     orders,
@@ -13,19 +13,19 @@ from plugins.periodicals.services import (
     titles,
     uses,
 )
+from plugins.periodicals.services.arrivals import receive
 from plugins.periodicals.services.bindings import bind
-from plugins.periodicals.services.checkin import receive
 from plugins.periodicals.services.claims import SETTINGS, claim, late
 from plugins.periodicals.services.orders import open_copy, open_order, place, set_line
 from plugins.periodicals.services.reading import understand
 
 __all__ = [
     "SETTINGS",
+    "arrivals",
     "bind",
     "bindings",
     "calendar",
     "campaign",
-    "checkin",
     "claim",
     "claims",
     "late",

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from plugins.periodicals.views.arrivals import ArrivalsView, LateView
 from plugins.periodicals.views.bindings import BindingListView
-from plugins.periodicals.views.checkin import CheckinView, LateView
 from plugins.periodicals.views.lending import LendingView
 from plugins.periodicals.views.orders import OrderListView
 from plugins.periodicals.views.signing import SignedUpListView
@@ -15,7 +15,7 @@ def register() -> list[Any]:
     return [
         OrderListView(),
         TitleListView(),
-        CheckinView(),
+        ArrivalsView(),
         LateView(),
         BindingListView(),
         LendingView(),

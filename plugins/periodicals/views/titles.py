@@ -133,7 +133,7 @@ class TitleListView(RecordView):
             "frequency": frequency_of(title),
             "kind": kind_words(title),
             "route": signing.route_of(title),
-            "next": services.checkin.next_expected(title),
+            "next": services.arrivals.next_expected(title),
             "today": today,
         }
 

@@ -15,7 +15,7 @@ from core.views import PageView
 from plugins.periodicals import queries, services
 from plugins.periodicals.errors import NotExpected
 from plugins.periodicals.models import Claim, Issue, Title
-from plugins.periodicals.services import checkin, claims, reading, titles
+from plugins.periodicals.services import arrivals, claims, reading, titles
 from plugins.periodicals.views.typed import Told, day_of, numbers, whole
 
 #: Rows of what was checked in last.
@@ -25,7 +25,7 @@ LATEST = 12
 LETTERS = 50
 
 
-class CheckinView(PageView):
+class ArrivalsView(PageView):
     """Every issue that comes goes through this box; each deed can be undone."""
 
     place = "III"
@@ -34,7 +34,9 @@ class CheckinView(PageView):
 
     def __init__(self) -> None:
         super().__init__(
-            name=_("Check-in of issues"), endpoint="periodicals_checkin", url="/periodicals/checkin"
+            name=_("Check-in of issues"),
+            endpoint="periodicals_arrivals",
+            url="/periodicals/arrivals",
         )
 
     @expose("/", methods=("GET",))
@@ -80,10 +82,10 @@ class CheckinView(PageView):
     @expose("/<int:number>/<deed>", methods=("POST",))
     def deed(self, number: int, deed: str) -> Response:
         """Undo a check-in, correct its sets, note its stamp or that there is none."""
-        issue = checkin.get(number)
+        issue = arrivals.get(number)
         with Told():
             if deed == "undo":
-                checkin.take_back(issue, by=self.person)
+                arrivals.take_back(issue, by=self.person)
                 flash(
                     gettext(
                         "Undone: %(title)s, %(number)s.", title=str(issue.title), number=str(issue)
@@ -91,11 +93,11 @@ class CheckinView(PageView):
                     "success",
                 )
             elif deed == "sets":
-                checkin.set_sets(issue, request.form.get("sets", "")[:10], by=self.person)
+                arrivals.set_sets(issue, request.form.get("sets", "")[:10], by=self.person)
             elif deed == "stamp":
-                checkin.stamp([int(issue.id)], by=self.person)
+                arrivals.stamp([int(issue.id)], by=self.person)
             elif deed == "unstamp":
-                checkin.unstamp(issue, by=self.person)
+                arrivals.unstamp(issue, by=self.person)
             else:
                 abort(404)
         return _back(self.get_url(".index"))
@@ -103,7 +105,7 @@ class CheckinView(PageView):
     @expose("/stamp", methods=("POST",))
     def stamp_all(self) -> Response:
         """Note that everything that came has been stamped."""
-        count = checkin.stamp(checkin.to_stamp(), by=self.person)
+        count = arrivals.stamp(arrivals.to_stamp(), by=self.person)
         words = ngettext("%(num)s issue is stamped.", "%(num)s issues are stamped.", count)
         flash(words, "success")
         return _back(self.get_url(".index"))
@@ -113,12 +115,12 @@ class CheckinView(PageView):
         done: Issue | None = more.pop("done", None)
         values: dict[str, Any] = {
             "opened": opened,
-            "next": checkin.next_expected(opened) if opened else None,
+            "next": arrivals.next_expected(opened) if opened else None,
             "done": done,
             "awaited": queries.awaited(today),
             "late": services.late(today).count(),
             "latest": queries.latest_received(LATEST),
-            "to_stamp": len(checkin.to_stamp()),
+            "to_stamp": len(arrivals.to_stamp()),
             "stamp_pages": settings.get("fund.stamp_pages"),
             "today": today,
             "choices": [],
@@ -127,7 +129,7 @@ class CheckinView(PageView):
             "read": None,
             "code": "",
         }
-        return self.render("periodicals/checkin.html", **(values | more))
+        return self.render("periodicals/arrivals.html", **(values | more))
 
 
 class LateView(PageView):
@@ -178,7 +180,7 @@ class LateView(PageView):
         """Say that an issue will not come, or (``undo``) that it is waited for after all."""
         with Told():
             is_given_up = "undo" not in request.form
-            checkin.give_up(checkin.get(number), is_given_up=is_given_up, by=self.person)
+            arrivals.give_up(arrivals.get(number), is_given_up=is_given_up, by=self.person)
         return redirect(self.get_url(".index"), code=303)
 
     @expose("/letters/<int:number>/withdraw", methods=("POST",))

@@ -8,7 +8,7 @@ import pytest
 
 from plugins.periodicals import errors, services
 from plugins.periodicals.models import Claim, ClaimLine, Issue, Title
-from plugins.periodicals.services import checkin, claims, reading
+from plugins.periodicals.services import arrivals, claims, reading
 from tests.makers import make_reader
 
 Make = Callable[..., Any]
@@ -85,7 +85,7 @@ def test_enter_takes_what_comes_next(magazine: Title) -> None:
 def test_the_last_gap_is_offered_when_nothing_else_is_left(
     magazine: Title, came: list[Issue]
 ) -> None:
-    checkin.take_back(came[1], by=None)
+    arrivals.take_back(came[1], by=None)
     services.receive(magazine, on=day(12), by=None)
 
     assert services.receive(magazine, on=day(12), by=None).label == "8"
@@ -118,7 +118,7 @@ def test_a_double_issue_fills_two_places_and_is_two_again(magazine: Title) -> No
         services.receive(magazine, "8", on=day(8), by=None)
     assert services.receive(magazine, on=day(9), by=None).label == "9"
 
-    checkin.take_back(issue, by=None)
+    arrivals.take_back(issue, by=None)
 
     places = Issue.select().where(Issue.received_on.is_null()).order_by(Issue.due_on)
     assert [(str(one.label), one.merged_into_id) for one in places] == [
@@ -140,8 +140,8 @@ def test_what_is_not_in_the_grid_is_asked_about(magazine: Title) -> None:
     special = services.receive(magazine, "арнайы", is_extra=True, on=day(12), by=None)
 
     assert (extra.is_extra, extra.sets, special.number) == (True, 2, "арнайы")
-    checkin.take_back(extra, by=None)
-    checkin.take_back(special, by=None)
+    arrivals.take_back(extra, by=None)
+    arrivals.take_back(special, by=None)
     assert Issue.select().count() == 6
 
 
@@ -167,26 +167,26 @@ def test_in_january_the_last_of_december_is_meant(magazine: Title, subscribe: Ma
 
 
 def test_sets_are_corrected_but_not_below_those_in_use(magazine: Title, came: list[Issue]) -> None:
-    assert checkin.set_sets(came[0], "3", by=None).sets == 3
+    assert arrivals.set_sets(came[0], "3", by=None).sets == 3
     services.lending.lend(came[0], make_reader(), by=None)
     services.lending.lend(came[0], make_reader("Сейітова Айгүл"), by=None)
 
     with pytest.raises(errors.IssueUsed, match="Сейітова"):
-        checkin.set_sets(came[0], "1", by=None)
+        arrivals.set_sets(came[0], "1", by=None)
     with pytest.raises(errors.IssueUsed):
-        checkin.take_back(came[0], by=None)
+        arrivals.take_back(came[0], by=None)
 
 
 def test_the_stamp_is_noted_for_what_came(magazine: Title, came: list[Issue]) -> None:
     awaited = Issue.get(Issue.label == "12")
-    assert checkin.to_stamp() == [one.id for one in came]
+    assert arrivals.to_stamp() == [one.id for one in came]
 
-    count = checkin.stamp([came[0].id, awaited.id], on=day(7), by=None)
+    count = arrivals.stamp([came[0].id, awaited.id], on=day(7), by=None)
 
     assert count == 1
     assert Issue.get_by_id(came[0].id).stamped_on == day(7)
-    checkin.unstamp(came[0], by=None)
-    assert len(checkin.to_stamp()) == 5
+    arrivals.unstamp(came[0], by=None)
+    assert len(arrivals.to_stamp()) == 5
 
 
 def test_what_did_not_come_is_claimed_of_each_supplier(
@@ -224,8 +224,8 @@ def test_a_claim_of_today_is_taken_back(magazine: Title) -> None:
 def test_what_will_never_come_is_not_late(magazine: Title) -> None:
     issue = Issue.get(Issue.label == "7")
 
-    checkin.give_up(issue, is_given_up=True, by=None)
+    arrivals.give_up(issue, is_given_up=True, by=None)
     assert [one.label for one in services.late(day(9))] == ["8"]
 
-    checkin.give_up(issue, is_given_up=False, by=None)
+    arrivals.give_up(issue, is_given_up=False, by=None)
     assert [one.label for one in services.late(day(9))] == ["7", "8"]
