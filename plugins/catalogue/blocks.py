@@ -15,7 +15,6 @@ from plugins.catalogue.models import (
     LANGUAGES,
     NAME_KINDS,
     ROLES,
-    SEARCH,
     Person,
     PersonName,
     Record,
