@@ -116,7 +116,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Photo:
     """A photo in a cell of a report's table: ``read()`` returns it as JPEG or PNG."""
 
     words: str
@@ -148,8 +148,8 @@ class DiaryPart:
     ``standing`` is not added up: it says how many there were at the day's end, and holds until the
     next day that has a value. ``sum_title`` heads one more column, in which all others of the part
     are added. A part ``into`` another's name puts its columns there, before that sum. ``page`` is
-    the diary's own part, 1 to 4 (domain.md 3.8); ``bands`` head some columns together: (title,
-    number of columns).
+    the diary's own part, 1 to 4; ``bands`` head some columns together: (title, number of columns).
+    ``entries(first, last)`` returns what was counted, a line each: events with their participants.
     """
 
     name: str
@@ -163,6 +163,7 @@ class DiaryPart:
     into: str = ""
     page: int = 3
     bands: Sequence[tuple[Any, int]] = ()
+    entries: Callable[[date, date], Block] | None = None
 
 
 @dataclass(frozen=True)

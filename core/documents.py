@@ -82,6 +82,14 @@ class Signatures:
 
 
 @dataclass(frozen=True)
+class Photos:
+    """Photos as (words, JPEG or PNG), a few in a row with the words below each."""
+
+    photos: Sequence[tuple[str, bytes]]
+    columns: int = 3
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -133,7 +141,19 @@ class Strips:
     strips: Sequence[Strip]
 
 
-Block = Heading | Text | Aside | Fields | Table | Total | Signatures | PageBreak | Cards | Strips
+Block = (
+    Heading
+    | Text
+    | Aside
+    | Fields
+    | Table
+    | Total
+    | Signatures
+    | Photos
+    | PageBreak
+    | Cards
+    | Strips
+)
 
 
 @dataclass(frozen=True)

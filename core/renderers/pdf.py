@@ -1,5 +1,6 @@
 """PDF by fpdf2, with Noto Sans inside: all Kazakh letters, whatever the printer has."""
 
+import io
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +19,7 @@ from core.documents import (
     Fields,
     Heading,
     PageBreak,
+    Photos,
     Signatures,
     Strips,
     Table,
@@ -144,6 +146,8 @@ def draw(sheet: Sheet, block: object) -> None:
                 _signature(sheet, written(post), written(name))
             if seal:
                 sheet.cell(0, 12, written(seal), new_x="LMARGIN", new_y="NEXT")
+        case Photos():
+            _photos(sheet, block)
         case PageBreak():
             sheet.add_page()
         case Cards():
@@ -211,6 +215,28 @@ def _signature(sheet: Sheet, post: str, name: str) -> None:
         sheet.multi_cell(width, 5, words, align="L", new_x="LMARGIN", new_y="NEXT")
         lowest, left = max(lowest, sheet.get_y()), left + width
     sheet.set_y(lowest + 2)
+
+
+def _photos(sheet: Sheet, block: Photos) -> None:
+    """Draw photos in rows of one height, none over the end of a page."""
+    gap = 4.0
+    width = (sheet.epw - gap * (block.columns - 1)) / block.columns
+    height = width * 0.7
+    for place, (words, data) in enumerate(block.photos):
+        column = place % block.columns
+        if column == 0:
+            if place:
+                sheet.set_y(sheet.get_y() + height + 7)
+            if sheet.will_page_break(height + 7):
+                sheet.add_page()
+        left, top = sheet.l_margin + column * (width + gap), sheet.get_y()
+        sheet.image(io.BytesIO(data), left, top, width, height, keep_aspect_ratio=True)
+        sheet.set_font("noto", size=8)
+        sheet.set_xy(left, top + height + 0.5)
+        sheet.cell(width, 4, _lines(sheet, words, width, 1)[0])
+        sheet.set_xy(sheet.l_margin, top)
+    if block.photos:
+        sheet.set_y(sheet.get_y() + height + 9)
 
 
 def _cards(sheet: Sheet, block: Cards) -> None:

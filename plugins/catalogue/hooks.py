@@ -1,13 +1,14 @@
 """What the catalogue answers when the panel asks."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Demo
+from core.answers import Block, Demo, ReportPart
 from core.hookspecs import hookimpl
-from plugins.catalogue import blocks, demo, models
+from plugins.catalogue import blocks, demo, figures, models
 from plugins.catalogue.permissions import PERMISSIONS
 from plugins.catalogue.views import RecordListView
 
@@ -55,3 +56,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("catalogue.enter", _("Record entered")),
         ("catalogue.correct", _("Record corrected")),
     ]
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)

@@ -1,4 +1,4 @@
-"""What the diary and the reports keep: remarks, pages as they were printed, texts, frozen reports."""
+"""What the diary and the reports keep: remarks, pages as printed, texts, frozen reports."""
 
 from flask_babel import lazy_gettext as _
 from peewee import BlobField, CharField, Check, DateField, ForeignKeyField, IntegerField, TextField
@@ -52,7 +52,7 @@ class PrintedPage(BaseModel):
 
 
 class Report(BaseModel):
-    """A report of some days. ``frozen`` is JSON of all it said when it was approved, by language."""
+    """A report of some days. ``frozen`` is JSON of all it said when approved, by language."""
 
     kind = CharField(
         max_length=10, constraints=[Check("kind IN ('year', 'half', 'quarter', 'month')")]

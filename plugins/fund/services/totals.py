@@ -62,7 +62,7 @@ def third_part(fund: str, year: int) -> Year:
 
 
 def movement(fund: str, start: date, end: date) -> Year:
-    """Return the third part for the days from ``start``, before ``end``: for any report's period."""
+    """Return the third part for the days from ``start``, before ``end``."""
     shown = columns()
     before_in = _added(fund, CAME, shown, until=start)
     before_out = _added(fund, WENT, shown, until=start)

@@ -1,1 +1,1 @@
-"""The rules of the diary and the reports, a module a matter: diary, printing, indicators, reports."""
+"""The rules of the diary and the reports, a module a matter."""

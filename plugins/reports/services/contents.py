@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from core import clock
-from core.answers import BarChart, Block, Fact, Figure, Picture, ReportPart
+from core.answers import BarChart, Block, Fact, Figure, Photo, ReportPart
 from core.section import PLAN_SECTIONS
 from core.sections import gather, hook
 from core.typography import money, number
@@ -108,9 +108,7 @@ def gathered(period: Period) -> Content:
     """Ask every section about these days, and about the same days a year before."""
     before = period.before
     then = {
-        one.name: one.value
-        for part in _answers(before.first, before.last)
-        for one in part.figures
+        one.name: one.value for part in _answers(before.first, before.last) for one in part.figures
     }
     parts = [_part(one, then) for one in _answers(period.first, period.last)]
     rates = _rates(period, before)
@@ -160,7 +158,7 @@ def plain(value: Any) -> Any:
         return plain(value.value) if value.value not in ("", None) else str(value.label)
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, int | Decimal | date | Picture):
+    if isinstance(value, int | Decimal | date | Photo):
         return value
     if isinstance(value, float):
         return Decimal(str(value))
@@ -225,7 +223,7 @@ def kept(content: Content, picture: Any) -> dict[str, Any]:
             return {"amount": str(value)}
         if isinstance(value, date):
             return {"day": value.isoformat()}
-        if isinstance(value, Picture):
+        if isinstance(value, Photo):
             return {"picture": picture(value), "words": str(value.words)}
         return value
 

@@ -86,7 +86,9 @@ class Sheet:
         found: Numbers = {}
         for column in self.columns:
             values = [one[column.name] for one in self.days.values() if column.name in one]
-            found[column.name] = (values[-1] if values else 0) if column.is_standing else sum(values)
+            found[column.name] = (
+                (values[-1] if values else 0) if column.is_standing else sum(values)
+            )
         return found
 
     @property
@@ -144,9 +146,7 @@ def pages_of(found: Sequence[Source]) -> list[Page]:
         guests = [one for other in found if other.part.into == part.name for one in other.columns]
         own = _bands(source)
         if part.sum_title:
-            adds = tuple(
-                one.name for one in (*source.columns, *guests) if not one.is_standing
-            )
+            adds = tuple(one.name for one in (*source.columns, *guests) if not one.is_standing)
             guests.append(Column(f"{part.name}.sum", part.sum_title, adds=adds))
         own[-1] = replace(own[-1], columns=(*own[-1].columns, *guests))
         bands.setdefault(part.page, []).extend(own)
@@ -239,7 +239,8 @@ def totals(part: DiaryPart, first: date, last: date) -> Numbers:
 def days_kept(first: date, last: date) -> int:
     """Return on how many of these days the diary has something: visits, loans or a remark."""
     kept: set[date] = set(
-        row[0] for row in DayNote.select(DayNote.day).where(DayNote.day.between(first, last)).tuples()
+        row[0]
+        for row in DayNote.select(DayNote.day).where(DayNote.day.between(first, last)).tuples()
     )
     for source in sources():
         if source.part.page <= 2:

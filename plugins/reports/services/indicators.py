@@ -93,11 +93,12 @@ def indicators(it: Facts) -> list[Indicator]:
         it.came["main"] + it.came["textbook"],
         "/fund/summary/?part=1",
     )
+    # Name, title, why; above and below the line; the same with textbooks.
     made = [
-        ("reading", _("Reading rate"), _("loans for one reader"), loans, readers, all_loans, readers),
-        ("visiting", _("Visit rate"), _("visits of one reader"), visits, readers, None, None),
-        ("turnover", _("Turnover of the fund"), _("loans of one copy"), loans, main, all_loans, both),
-        ("books", _("Books per reader"), _("copies for one reader"), main, readers, both, readers),
+        ("reading", _("Reading rate"), _("loans per reader"), loans, readers, all_loans, readers),
+        ("visiting", _("Visit rate"), _("visits per reader"), visits, readers, None, None),
+        ("turnover", _("Turnover of the fund"), _("loans per copy"), loans, main, all_loans, both),
+        ("books", _("Books per reader"), _("copies per reader"), main, readers, both, readers),
         ("renewal", _("Renewal of the fund"), _("share that is new"), came, main, all_came, both),
     ]  # fmt: skip
     found = []

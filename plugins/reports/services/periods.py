@@ -89,7 +89,9 @@ def is_school_year() -> bool:
 
 def year_start(on: date) -> date:
     """Return the first day of the year to which the day belongs."""
-    return date(clock.school_year(on), *clock.YEAR_BEGINS) if is_school_year() else date(on.year, 1, 1)
+    return (
+        date(clock.school_year(on), *clock.YEAR_BEGINS) if is_school_year() else date(on.year, 1, 1)
+    )
 
 
 def year_of(start: date) -> Period:
@@ -109,9 +111,7 @@ def quarters(start: date) -> list[Period]:
     if start.month == 1:
         firsts = [start.replace(month=one) for one in (1, 4, 7, 10)]
     else:
-        firsts = [
-            date(start.year + (months[0] < 9), months[0], 1) for months in _SCHOOL_QUARTERS
-        ]
+        firsts = [date(start.year + (months[0] < 9), months[0], 1) for months in _SCHOOL_QUARTERS]
     ends = [*(one - timedelta(days=1) for one in firsts[1:]), year_of(start).last]
     return [Period("quarter", a, b) for a, b in zip(firsts, ends, strict=True)]
 

@@ -167,7 +167,7 @@ class _Judge:
 
 
 def in_words(reasons: Sequence[Sequence[Any]]) -> str:
-    """Return reasons, fresh or read from a printed page, as sentences of the language now spoken."""
+    """Return reasons, fresh or read from a page, as sentences of the language now spoken."""
     return " ".join(_sentence(str(name), dict(facts)) for name, facts in reasons)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import force_locale
 
 from core import clock, journal
-from core.answers import Picture
+from core.answers import Photo
 from core.database import locked, transaction
 from core.errors import NotFound
 from core.i18n import LANGUAGES, language
@@ -112,7 +112,7 @@ def approve(
             raise PeriodNotOver(day=written_day(report.last))
         known: dict[Any, int] = {}
 
-        def keep(it: Picture) -> int:
+        def keep(it: Photo) -> int:
             data = it.read()
             key = hash(data)
             if key not in known:
@@ -159,9 +159,9 @@ def _ensure_open(report: Report) -> None:
         raise ReportApproved(day=written_day(report.approved_on))
 
 
-def _picture(number: int, words: str) -> Picture:
+def _picture(number: int, words: str) -> Photo:
     def read() -> bytes:
         row = ReportPicture.get_by_id(number)
         return bytes(row.data)
 
-    return Picture(words, read)
+    return Photo(words, read)
