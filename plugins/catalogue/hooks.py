@@ -6,11 +6,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Demo, ReportPart
+from core.answers import Block, Demo, ReportPart, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue import blocks, demo, figures, models
 from plugins.catalogue.permissions import PERMISSIONS
 from plugins.catalogue.views import RecordListView
+from plugins.catalogue.work import WORK_UNITS
 
 
 @hookimpl
@@ -61,3 +62,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
 @hookimpl
 def report_parts(first: date, last: date) -> list[ReportPart]:
     return figures.report(first, last)
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

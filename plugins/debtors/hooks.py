@@ -6,13 +6,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, ReportPart, Setting
+from core.answers import Block, ReportPart, Setting, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.debtors import blocks, figures, models, services
 from plugins.debtors.documents import DOCUMENTS
 from plugins.debtors.permissions import PERMISSIONS
 from plugins.debtors.services import mail
 from plugins.debtors.views import register
+from plugins.debtors.work import WORK_UNITS
 from plugins.readers.models import Reader
 
 
@@ -74,3 +75,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
 @hookimpl
 def report_parts(first: date, last: date) -> list[ReportPart]:
     return figures.report(first, last)
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

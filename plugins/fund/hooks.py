@@ -7,13 +7,14 @@ import click
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Demo, ReportPart, Setting
+from core.answers import Block, Card, Demo, ReportPart, Setting, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
 from plugins.fund import blocks, commands, demo, figures, models, services
 from plugins.fund.documents import DOCUMENTS
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import register
+from plugins.fund.work import WORK_UNITS
 
 
 @hookimpl
@@ -119,3 +120,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
 @hookimpl
 def report_parts(first: date, last: date) -> list[ReportPart]:
     return figures.report(first, last)
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

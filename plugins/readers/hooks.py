@@ -8,7 +8,18 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, DiaryPart, Fact, LabelSet, ReportPart, Setting, Step
+from core.answers import (
+    Block,
+    Card,
+    Demo,
+    DiaryPart,
+    Fact,
+    LabelSet,
+    ReportPart,
+    Setting,
+    Step,
+    WorkUnit,
+)
 from core.hookspecs import hookimpl
 from plugins.readers import blocks, commands, demo, documents, figures, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
@@ -16,6 +27,7 @@ from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
 from plugins.readers.services import people, personal, registration, rollover
 from plugins.readers.views import register
+from plugins.readers.work import WORK_UNITS
 
 
 @hookimpl
@@ -129,3 +141,8 @@ def register_diary_parts() -> list[DiaryPart]:
 @hookimpl
 def report_parts(first: date, last: date) -> list[ReportPart]:
     return figures.report(first, last)
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

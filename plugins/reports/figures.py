@@ -1,6 +1,5 @@
 """What reports itself answers: visits added by hand, and the work of keeping diary and reports."""
 
-
 from flask_babel import lazy_gettext as _
 
 from core.answers import DiaryPart, WorkUnit

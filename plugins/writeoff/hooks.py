@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Fact, ReportPart, Setting, Step
+from core.answers import Block, Card, Fact, ReportPart, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.fund.models import Copy, Stocktake
 from plugins.writeoff import blocks, figures, models, queries, services
@@ -15,6 +15,7 @@ from plugins.writeoff.actions import ACTIONS
 from plugins.writeoff.documents import DOCUMENTS
 from plugins.writeoff.permissions import PERMISSIONS
 from plugins.writeoff.views import register
+from plugins.writeoff.work import WORK_UNITS
 
 
 @hookimpl
@@ -111,3 +112,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
 @hookimpl
 def report_parts(first: date, last: date) -> list[ReportPart]:
     return figures.report(first, last)
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -20,6 +20,7 @@ from plugins.fund.errors import CopyBlocked
 from plugins.fund.models import Copy, Delivery, Stocktake
 from plugins.fund.services import deliveries, inventory
 from plugins.fund.services import stocktake as checks
+from plugins.planning import services as planning
 from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
@@ -63,6 +64,19 @@ def test_the_buttons_of_a_reader(answering: Answering, librarian: FlaskClient) -
     answering(reader_steps=lambda reader: [Step(WORDS, "/probe")])
 
     assert WORDS in librarian.get(f"/readers/readers/details/?id={make_reader().id}").text
+
+
+@about("take_planned_events")
+def test_the_events_of_a_plan_go_into_the_calendar(answering: Answering) -> None:
+    taken: list[Any] = []
+    answering(take_planned_events=lambda events, by, at: taken.extend(events) or len(events))
+
+    planning.load(2026, by=None)
+
+    assert len(taken) == 43 + 8  # the monthly one is nine
+    assert len({one.key for one in taken}) == len(taken)
+    first = taken[0]
+    assert (first.title, first.on) == ("«Кітап сарқылмас байлық»", date(2026, 9, 1))
 
 
 @about("personal_data", "reader_erased")

@@ -19,8 +19,7 @@ SQLITE = [
     'NOT NULL, FOREIGN KEY ("created_by_id") REFERENCES "core_staff" ("id") ON DELETE '
     'RESTRICT, FOREIGN KEY ("approved_by_id") REFERENCES "core_staff" ("id") ON DELETE '
     "RESTRICT)",
-    'CREATE UNIQUE INDEX "reports_report_first_last" ON "reports_report" ("first", '
-    '"last")',
+    'CREATE UNIQUE INDEX "reports_report_first_last" ON "reports_report" ("first", "last")',
     'CREATE TABLE "reports_report_text" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, '
     '"report_id" INTEGER NOT NULL, "place" VARCHAR(10) NOT NULL, "text" TEXT NOT NULL, '
     '"changed_at" DATETIME NOT NULL, "changed_by_id" INTEGER, FOREIGN KEY ("report_id") '
@@ -33,8 +32,7 @@ SQLITE = [
     'AUTOINCREMENT, "report_id" INTEGER NOT NULL, "words" VARCHAR(200) NOT NULL, "data" '
     'BLOB NOT NULL, FOREIGN KEY ("report_id") REFERENCES "reports_report" ("id") ON '
     "DELETE CASCADE)",
-    'CREATE INDEX "reports_report_picture_report_id" ON "reports_report_picture" '
-    '("report_id")',
+    'CREATE INDEX "reports_report_picture_report_id" ON "reports_report_picture" ("report_id")',
 ]
 
 POSTGRESQL = [
@@ -54,8 +52,7 @@ POSTGRESQL = [
     'INTEGER, "approved_on" DATE, "approved_by_id" INTEGER, "frozen" TEXT NOT NULL, '
     'FOREIGN KEY ("created_by_id") REFERENCES "core_staff" ("id") ON DELETE RESTRICT, '
     'FOREIGN KEY ("approved_by_id") REFERENCES "core_staff" ("id") ON DELETE RESTRICT)',
-    'CREATE UNIQUE INDEX "reports_report_first_last" ON "reports_report" ("first", '
-    '"last")',
+    'CREATE UNIQUE INDEX "reports_report_first_last" ON "reports_report" ("first", "last")',
     'CREATE TABLE "reports_report_text" ("id" SERIAL NOT NULL PRIMARY KEY, "report_id" '
     'INTEGER NOT NULL, "place" VARCHAR(10) NOT NULL, "text" TEXT NOT NULL, "changed_at" '
     'TIMESTAMP NOT NULL, "changed_by_id" INTEGER, FOREIGN KEY ("report_id") REFERENCES '
@@ -67,8 +64,7 @@ POSTGRESQL = [
     'CREATE TABLE "reports_report_picture" ("id" SERIAL NOT NULL PRIMARY KEY, "report_id" '
     'INTEGER NOT NULL, "words" VARCHAR(200) NOT NULL, "data" BYTEA NOT NULL, FOREIGN KEY '
     '("report_id") REFERENCES "reports_report" ("id") ON DELETE CASCADE)',
-    'CREATE INDEX "reports_report_picture_report_id" ON "reports_report_picture" '
-    '("report_id")',
+    'CREATE INDEX "reports_report_picture_report_id" ON "reports_report_picture" ("report_id")',
 ]
 
 
