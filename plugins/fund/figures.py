@@ -10,7 +10,8 @@ from peewee import SQL, fn
 from core.answers import Block, Figure, ReportPart
 from plugins.catalogue.models import LANGUAGES, Record
 from plugins.fund.models import FUNDS, Copy
-from plugins.fund.services import columns, movement
+from plugins.fund.services import movement
+from plugins.fund.services.columns import columns
 from plugins.fund.services.totals import Row, Year
 
 _URL = "/fund/summary/?part=3"
@@ -62,7 +63,7 @@ def _movement(moved: Year) -> Block:
         (_("On the balance"), *(row.on_balance for row in _rows(moved))),
         (_("Sum, ₸"), *(row.amount for row in _rows(moved))),
     ]
-    for place, column in enumerate(columns.columns()):
+    for place, column in enumerate(columns()):
         lines.append((column.title, *(row.parts[place] for row in _rows(moved))))
     heads = ("", _("Was"), _("Came"), _("Went"), _("Is"))
     return Block(_("Movement of the fund (part 3 of the summary book)"), heads, lines)

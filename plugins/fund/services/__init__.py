@@ -18,7 +18,6 @@ from plugins.fund.services.replacing import bring_back, take_in
 from plugins.fund.services.totals import (
     breakdown,
     came_between,
-    columns,
     control,
     movement,
     sizes_on,
@@ -34,7 +33,6 @@ __all__ = [
     "bring_back",
     "came_between",
     "change",
-    "columns",
     "control",
     "ensure_in_fund",
     "enter",
