@@ -56,6 +56,7 @@ class Table:
     """``widths`` are shares of the page; ``right`` are the columns that stand at the right.
 
     The heads of ``upright`` columns are turned on paper: narrow columns of numbers, long names.
+    A ``tight`` table has smaller rows: a month's days on one page.
     """
 
     columns: Sequence[str]
@@ -63,6 +64,7 @@ class Table:
     widths: Sequence[float] = ()
     right: Sequence[int] = ()
     upright: Sequence[int] = ()
+    tight: bool = False
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,8 @@ def draw(sheet: Sheet, block: object) -> None:
 
 
 def _table(sheet: Sheet, block: Table) -> None:
-    sheet.set_font("noto", size=9)
+    size = 8 if block.tight else 9
+    sheet.set_font("noto", size=size)
     sides = tuple("R" if place in block.right else "L" for place in range(len(block.columns)))
     if block.upright:
         if sheet.will_page_break(UPRIGHT_HEIGHT + 8):
@@ -167,8 +168,8 @@ def _table(sheet: Sheet, block: Table) -> None:
     with sheet.table(
         col_widths=tuple(block.widths) or None,
         text_align=sides,
-        line_height=5,
-        padding=0.8,
+        line_height=3.6 if block.tight else 5,
+        padding=0.4 if block.tight else 0.8,
         headings_style=FontFace(
             emphasis="BOLD", fill_color=None if block.upright else (233, 239, 237)
         ),
@@ -199,7 +200,7 @@ def _turned_heads(sheet: Sheet, block: Table, top: float) -> None:
             foot = (x + 3.4 * number + 2.6, top + UPRIGHT_HEIGHT - 1)
             with sheet.rotation(90, *foot):
                 sheet.text(*foot, line)
-    sheet.set_font("noto", size=9)
+    sheet.set_font("noto", size=8 if block.tight else 9)
     sheet.set_xy(*at)
 
 

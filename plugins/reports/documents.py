@@ -15,8 +15,8 @@ from core.documents import (
     Block,
     Document,
     DocumentKind,
-    Fields,
     Heading,
+    PageBreak,
     Photos,
     Signatures,
     Table,
@@ -31,9 +31,6 @@ from plugins.reports.services import contents, diary, printing, reports
 from plugins.reports.services.contents import Content, Line, Part, PlanLine, Rate
 from plugins.reports.services.periods import days_words, year_start
 
-#: A table of the diary with more columns than this goes on below itself.
-MOST_COLUMNS = 26
-
 
 def diary_page(arguments: dict[str, Any]) -> Document:
     """Return the printed page ``page`` (its id) as it was when it was printed."""
@@ -43,17 +40,20 @@ def diary_page(arguments: dict[str, Any]) -> Document:
         raise NotFound()
     kept = printing.read(page)
     blocks: list[Block] = [
-        Fields(
-            [
-                (gettext("School"), school_name()),
-                (gettext("Days"), days_words(page.first, page.last)),
-                (gettext("Printed on"), day(page.printed_at)),
-            ]
+        Text(
+            gettext(
+                "%(school)s. Days: %(days)s. Printed on: %(printed)s.",
+                school=school_name(),
+                days=days_words(page.first, page.last),
+                printed=day(page.printed_at),
+            )
         )
     ]
     since = year_start(page.last)
     found = diary.pages_of(diary.sources())
-    for one in found:
+    for place, one in enumerate(found):
+        if place and len(kept.days) > 5:
+            blocks.append(PageBreak())
         blocks += [Heading(str(one.title)), _diary_table(one, kept, since)]
     remarks = [[on, words] for on, words in sorted(kept.remarks.items())]
     if remarks:
@@ -69,10 +69,7 @@ def diary_page(arguments: dict[str, Any]) -> Document:
 
 def _diary_table(page: diary.Page, kept: printing.Kept, since: date) -> Table:
     columns = page.columns
-    heads = [
-        gettext("Day"),
-        *(_head(band, column) for band in page.bands for column in band.columns),
-    ]
+    heads = [gettext("Day"), *(_head(band, one) for band in page.bands for one in band.columns)]
     rows: list[list[Any]] = []
     before = [_number(kept.before.get(one.name), one) for one in columns]
     if any(kept.before.values()):
@@ -90,12 +87,15 @@ def _diary_table(page: diary.Page, kept: printing.Kept, since: date) -> Table:
     ]
     rows.append([gettext("Since %(day)s", day=day(since)), *whole])
     places = tuple(range(1, len(heads)))
-    return Table(heads, rows, [2.6, *([1.0] * len(columns))], right=places, upright=places)
+    return Table(
+        heads, rows, [2.6, *([1.0] * len(columns))], right=places, upright=places, tight=True
+    )
 
 
 def _head(band: diary.Band, column: diary.Column) -> str:
-    """Return the column's head; below a heading of several columns with its words before."""
-    return str(column.title)
+    """Return the column's head; on paper the words of the band stand before it."""
+    title, heading = str(column.title), str(band.title)
+    return f"{heading}: {title}" if heading and len(band.columns) > 1 else title
 
 
 def _number(value: int | None, column: diary.Column) -> Any:
@@ -155,7 +155,7 @@ def report_document(it: Report, content: Content, texts: dict[str, str]) -> Docu
         blocks += [Heading(gettext("Indicators")), _rates(content.rates)]
     titles = {one.roman: one.title for one in PLAN_SECTIONS}
     for place in contents.places_of(content, texts):
-        blocks.append(Heading(f"{place}. {titles[place]}"))
+        blocks.append(Heading(f"{place}. {titles[place]}", is_centred=True))
         blocks += _paragraphs(texts.get(place, ""))
         if lines := content.plan_at(place):
             blocks.append(_plan(lines))
@@ -196,7 +196,7 @@ def _rates(rates: Sequence[Rate]) -> Table:
         ]
         for one in rates
     ]
-    return Table(heads, rows, [2.4, 1.1, 1.2, 4.6, 1.2], right=(1, 2, 4))
+    return Table(heads, rows, [2.4, 1.1, 1.2, 4.4, 1.5], right=(1, 2, 4))
 
 
 def _rate(value: Decimal | None, one: Rate) -> str:
@@ -231,7 +231,7 @@ def _plan(lines: Sequence[PlanLine]) -> Table:
 def _part(part: Part) -> list[Block]:
     blocks: list[Block] = []
     if part.lines:
-        blocks += [Text(part.title), _lines(part.lines)]
+        blocks += [Heading(part.title), _lines(part.lines)]
     for one in part.sheets:
         blocks += _sheet(one)
     return blocks
@@ -248,7 +248,7 @@ def _lines(lines: Sequence[Line]) -> Table:
         ]
         for one in lines
     ]
-    return Table(heads, rows, [5, 1.4, 1.4, 1.4], right=(1, 2, 3))
+    return Table(heads, rows, [4.4, 1.7, 1.7, 1.7], right=(1, 2, 3))
 
 
 def _sheet(one: contents.Sheet) -> list[Block]:
@@ -267,7 +267,7 @@ def _sheet(one: contents.Sheet) -> list[Block]:
         if all(isinstance(row[place], int | Decimal) for row in one.rows)
     )
     rows = [[row[place] for place in shown] for row in one.rows]
-    widths = [1.0 if at in right else 3.0 for at in range(len(shown))]
+    widths = [1.6 if at in right else 3.2 for at in range(len(shown))]
     blocks.append(Table([one.columns[place] for place in shown], rows, widths, right=right))
     if photos:
         blocks.append(Photos([(str(it.words), it.read()) for it in photos]))
