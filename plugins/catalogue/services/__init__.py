@@ -4,6 +4,7 @@ What is larger has a module of its own: people, headings, marks, classes, covers
 merging, cards.
 """
 
+from plugins.catalogue.services import search
 from plugins.catalogue.services.lists import ReadingList
 from plugins.catalogue.services.records import (
     checked_isbn,
@@ -28,4 +29,5 @@ __all__ = [
     "find_by_isbn",
     "merged_into",
     "of_same_house",
+    "search",
 ]

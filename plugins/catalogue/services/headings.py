@@ -6,6 +6,7 @@ from core import bulk
 from core.alphabet import fold
 from core.database import insert_many
 from plugins.catalogue.models import Heading, Record, RecordHeading
+from plugins.catalogue.services.search.linking import relink, relink_one
 
 _CHUNK = 500
 
@@ -57,6 +58,7 @@ def give(record: Record, wanted: Iterable[str]) -> bool:
     RecordHeading.delete().where(RecordHeading.record == record).execute()
     for place, heading in enumerate(fresh):
         RecordHeading.create(record=record, heading=heading, position=place)
+    relink_one(record)
     return True
 
 
@@ -93,6 +95,7 @@ def give_many(wanted: dict[int, Sequence[str]]) -> None:
             for place, one in enumerate(found)
         ],
     )
+    relink(wanted)
 
 
 def find_or_make(name: str) -> Heading:

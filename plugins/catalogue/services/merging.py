@@ -23,12 +23,16 @@ from plugins.catalogue.models import (
     RecordTombstone,
 )
 from plugins.catalogue.services import headings, people
+from plugins.catalogue.services.search.linking import relink_one
 
 #: Tables that describe the record itself: they are joined, not moved.
 _OWN = (RecordPerson, RecordHeading, KnownApart)
 
 #: What is never taken over from the record that goes.
-_KEPT = ("id", "sort_key", "search_text", "updated_at", "created_at", "isbn", "other_isbns")
+_KEPT = (
+    *("id", "sort_key", "search_text", "person_names", "heading_names"),
+    *("updated_at", "created_at", "isbn", "other_isbns"),
+)
 
 #: What the column of further ISBNs holds.
 _LONGEST_ISBNS = 500
@@ -101,6 +105,7 @@ def merge(kept: Record, gone: Record, *, by: Staff | None) -> Plan:
         _join_isbns(kept, gone)
         _bury(kept, gone)
         kept.save()
+        relink_one(kept)
         journal.record(
             "catalogue.merge",
             by=by,

@@ -8,6 +8,7 @@ from core.models import Staff
 from plugins.catalogue.errors import NoName, PersonTwice, SamePerson
 from plugins.catalogue.models import Person, PersonName, Record, RecordPerson, name_key
 from plugins.catalogue.services import names
+from plugins.catalogue.services.search.linking import relink, relink_one
 
 #: Values in one statement, well below what SQLite refuses.
 _CHUNK = 500
@@ -76,6 +77,7 @@ def link_authors(record: Record) -> None:
         elif row.position != place:
             row.position = place
             row.save(only=[RecordPerson.position])
+    relink_one(record)
 
 
 def link_many(ids: Iterable[int] | None = None) -> int:
@@ -107,6 +109,7 @@ def link_many(ids: Iterable[int] | None = None) -> int:
             for place, person in enumerate(persons)
         ]
     insert_many(RecordPerson, links)
+    relink(number for number, _found in by_record)
     return len(by_record)
 
 
@@ -222,6 +225,8 @@ def correct(
         person.save()
         if person.words != before:
             _say_authors_of(person)
+        elif others is not None:
+            relink(number for (number,) in person.records.select(RecordPerson.record).tuples())
         journal.record("catalogue.person_corrected", by=by, about=f"person {person.id}")
     return person
 
@@ -315,6 +320,7 @@ def _say_authors(record: Record) -> None:
     words = "; ".join(one.person.words for one in of_record(record) if one.role == "author")
     record.authors = words[:_LONGEST]
     record.save(only=[Record.authors])
+    relink_one(record)
 
 
 def _say_authors_of(person: Person) -> None:

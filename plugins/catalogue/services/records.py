@@ -26,12 +26,17 @@ _OWN = (
     "updated_at",
     "sort_key",
     "search_text",
+    "person_names",
+    "heading_names",
     "cover",
     "kept_marc",
 )
 
 #: What a form does not fill in.
-_BY_MACHINE = ("id", "created_at", "updated_at", "sort_key", "search_text", "cover")
+_BY_MACHINE = (
+    *("id", "created_at", "updated_at", "sort_key", "search_text"),
+    *("person_names", "heading_names", "cover"),
+)
 
 #: Values that a record may lack; its texts are empty rather than unknown.
 _MAY_BE_EMPTY = ("year", "pages", "grade", "shelf")
