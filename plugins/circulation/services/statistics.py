@@ -7,6 +7,7 @@ once: the teacher's loan is the one that counts.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from peewee import JOIN, fn
@@ -69,7 +70,7 @@ def loans_in(first: date, last: date, seals: Seals | None = None) -> dict[str, i
     found = dict.fromkeys(LOAN_KEYS, 0)
     for start, end in stretches(first, last):
         if start.day == 1 and end == month_end(start):
-            some = kept("loans", start, end, lambda a=start, b=end: _loans_in(a, b), seals)
+            some = kept("loans", start, end, partial(_loans_in, start, end), seals)
         else:
             some = _loans_in(start, end)
         for name, count in some.items():

@@ -305,5 +305,5 @@ def restored(found: Mapping[str, Any], picture: Any) -> Content:
 
 def places_of(content: Content, more: Iterable[str] = ()) -> Sequence[str]:
     """Return the sections of the plan of which the report has something to say."""
-    with_words = {one.place for one in (*content.parts, *content.plan)} | set(more)
-    return [one for one in PLACES if one in with_words]
+    known = {one.place for one in content.parts} | {one.place for one in content.plan} | set(more)
+    return [one for one in PLACES if one in known]

@@ -1,5 +1,6 @@
 """Indicators and charts: one chart a page, its table under it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,7 +45,7 @@ class Chart:
     title: Any
     sentence: str
     columns: tuple[Any, ...]
-    rows: list[tuple[str, tuple[int, ...], str]]
+    rows: Sequence[tuple[str, Sequence[int], str]]
 
     @property
     def most(self) -> int:
