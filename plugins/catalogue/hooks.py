@@ -10,7 +10,7 @@ from core.answers import Block, Demo, ReportPart, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue import blocks, demo, figures, models
 from plugins.catalogue.permissions import PERMISSIONS
-from plugins.catalogue.views import RecordListView
+from plugins.catalogue.views import register
 from plugins.catalogue.work import WORK_UNITS
 
 
@@ -34,7 +34,7 @@ def register_models() -> list[Any]:
 
 @hookimpl
 def register_views() -> list[Any]:
-    return [RecordListView()]
+    return register()
 
 
 @hookimpl
