@@ -153,3 +153,50 @@ class ReportPart:
     figures: Sequence[Figure] = ()
     tables: Sequence[Block] = ()
     order: int = 100
+
+
+@dataclass(frozen=True)
+class PlanProgress:
+    """A line of the year's plan, how much of it was planned and how much is done.
+
+    ``place`` is the Roman number of its section, ``number`` its number there, ``measure`` its unit
+    of work. ``percent`` is empty for a line without a planned quantity; ``by_hand`` is the part of
+    ``done`` that was noted by hand, ``month`` (1 to 12) the month of an event.
+    """
+
+    place: str
+    number: str
+    text: str
+    measure: str
+    planned: int | None
+    done: int
+    percent: int | None
+    by_hand: int = 0
+    month: int | None = None
+    responsible: str = ""
+    unit: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedEvent:
+    """An event that the year's plan asks for; ``key`` is its name for ever.
+
+    ``on`` is its day, or the first day of its month if ``is_month`` says that only that is known.
+    """
+
+    key: str
+    title: str
+    form: str
+    on: date
+    is_month: bool = True
+    responsible: str = ""
+
+
+@dataclass(frozen=True)
+class EventState:
+    """What has become of a planned event: ``state`` is planned, held, moved or cancelled."""
+
+    state: str
+    on: date
+    url: str = ""

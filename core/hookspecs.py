@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import click
     from flask_admin import BaseView
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
         Card,
         Demo,
         DiaryPart,
+        EventState,
         LabelSet,
+        PlannedEvent,
+        PlanProgress,
         ReportPart,
         Setting,
         WorkUnit,
@@ -118,3 +121,18 @@ def register_diary_parts() -> Sequence[DiaryPart]:  # type: ignore[empty-body]
 @hookspec
 def report_parts(first: date, last: date) -> Sequence[ReportPart]:  # type: ignore[empty-body]
     """Return what the report of those days, both included, says of the section."""
+
+
+@hookspec
+def plan_progress(year: int) -> Sequence[PlanProgress]:  # type: ignore[empty-body]
+    """Return the lines of the plan of the school year that began in ``year``, with what is done."""
+
+
+@hookspec(firstresult=True)
+def take_planned_events(events: Sequence[PlannedEvent], by: Any) -> int | None:
+    """Put the plan's events into the calendar, none of them twice; return how many were new."""
+
+
+@hookspec(firstresult=True)
+def planned_events(keys: Sequence[str]) -> Mapping[str, EventState]:  # type: ignore[empty-body]
+    """Return what has become of the planned events by their keys, in one query."""

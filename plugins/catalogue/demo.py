@@ -251,6 +251,7 @@ def _finished(
             **row,
         )
         record.derive()
+        record.updated_at = record.created_at
         yield [record.__data__.get(name) for name in COLUMNS]
 
 

@@ -14,7 +14,19 @@ from plugins.catalogue.views import RecordListView
 
 @hookimpl
 def register_models() -> list[Any]:
-    return [models.Record]
+    return [
+        models.Shelf,
+        models.Record,
+        models.Person,
+        models.PersonName,
+        models.RecordPerson,
+        models.Heading,
+        models.RecordHeading,
+        models.ClassIndex,
+        models.MarkRow,
+        models.RecordTombstone,
+        models.CardPrint,
+    ]
 
 
 @hookimpl

@@ -13,7 +13,7 @@ from core.hookspecs import hookimpl
 from plugins.circulation import actions, blocks, clearance, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
-from plugins.circulation.services import answers, replacements, rules
+from plugins.circulation.services import answers, personal, replacements, rules
 from plugins.circulation.views import register
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
@@ -115,6 +115,16 @@ def reader_blockers(reader: Reader) -> list[str]:
 @hookimpl
 def reader_blocks(reader: Reader) -> list[Block]:
     return blocks.formular(reader)
+
+
+@hookimpl
+def personal_data(reader: Reader) -> list[Block]:
+    return personal.tables(reader)
+
+
+@hookimpl
+def reader_erased(reader: Reader) -> None:
+    personal.make_nameless(reader)
 
 
 @hookimpl

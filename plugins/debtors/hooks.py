@@ -47,6 +47,16 @@ def reader_blocks(reader: Reader) -> list[Block]:
 
 
 @hookimpl
+def personal_data(reader: Reader) -> list[Block]:
+    return blocks.notices_of(reader)
+
+
+@hookimpl
+def reader_erased(reader: Reader) -> None:
+    services.forget(reader)
+
+
+@hookimpl
 def today_lists(by: Any, on: date) -> list[Block]:
     return blocks.trend(on) if can("debtors.view") and by.role != "teacher" else []
 

@@ -4,4 +4,4 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Events"), order=80)
+SECTION = Section(title=_("Events"), requires=("catalogue", "readers", "fund"), order=80)

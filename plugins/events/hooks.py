@@ -1,1 +1,40 @@
 """What events answers when the panel or another section asks."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from core.access import Permission
+from core.answers import WorkUnit
+from core.hookspecs import hookimpl
+from plugins.events import blocks, models
+from plugins.events.permissions import PERMISSIONS
+
+
+@hookimpl
+def register_models() -> list[Any]:
+    return list(models.ALL)
+
+
+@hookimpl
+def register_permissions() -> list[Permission]:
+    return list(PERMISSIONS)
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(blocks.WORK_UNITS)
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("events.planned", _("Event planned")),
+        ("events.changed", _("Event changed")),
+        ("events.moved", _("Event moved to another day")),
+        ("events.held", _("Event marked as held")),
+        ("events.cancelled", _("Event cancelled")),
+        ("events.restored", _("Event planned again")),
+        ("events.removed", _("Event removed")),
+        ("events.attached", _("Picture or file kept with an event")),
+    ]

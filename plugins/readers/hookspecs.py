@@ -41,3 +41,13 @@ def take_wish(reader: Reader | None, text: str, on: date) -> bool:  # type: igno
 @hookspec
 def wishes_of(reader: Reader) -> Sequence[Fact]:  # type: ignore[empty-body]
     """Return the reader's wishes, the latest first: what was wished, and what became of it."""
+
+
+@hookspec
+def personal_data(reader: Reader) -> Sequence[Block]:  # type: ignore[empty-body]
+    """Return all that the section keeps about the reader, as tables to hand out to him."""
+
+
+@hookspec
+def reader_erased(reader: Reader) -> None:
+    """Erase what the section's rows say of who the reader is; his name is still in ``reader``."""

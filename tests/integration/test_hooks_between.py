@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from core import clock
-from core.answers import Fact, Step
+from core.answers import EventState, Fact, Step, WorkUnit
+from core.sections import gather, hook
 from plugins.circulation.errors import CopyHeld
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import replacements
@@ -19,8 +20,10 @@ from plugins.fund.errors import CopyBlocked
 from plugins.fund.models import Copy, Delivery, Stocktake
 from plugins.fund.services import deliveries, inventory
 from plugins.fund.services import stocktake as checks
+from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
+from plugins.readers.services import personal
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering, block
 from tests.makers import make_copy, make_loan, make_reader, make_record
@@ -60,6 +63,46 @@ def test_the_buttons_of_a_reader(answering: Answering, librarian: FlaskClient) -
     answering(reader_steps=lambda reader: [Step(WORDS, "/probe")])
 
     assert WORDS in librarian.get(f"/readers/readers/details/?id={make_reader().id}").text
+
+
+@about("personal_data", "reader_erased")
+def test_what_is_kept_about_a_reader_is_told_and_erased(answering: Answering) -> None:
+    erased: list[str] = []
+    answering(
+        personal_data=lambda reader: [block()],
+        reader_erased=lambda reader: erased.append(reader.name),
+    )
+    reader = make_reader("Әлібек Нұрасыл")
+
+    assert WORDS in str(personal.tables_of(reader))
+    readers.let_go(reader, on=clock.today(), by=None)
+    personal.erase(reader, on=clock.today(), by=None)
+
+    assert erased == ["Әлібек Нұрасыл"]
+
+
+@about("register_work_units", "plan_progress", "planned_events")
+def test_a_line_of_the_plan_counts_what_a_section_counts(answering: Answering) -> None:
+    plan = Plan.create(school_year=2026)
+    line = {"plan": plan, "place": "III", "text_kk": WORDS, "quantity": 10}
+    PlanLine.create(**line, work_unit="probe.things", key="a")
+    PlanLine.create(**line | {"place": "VIII"}, is_event=True, key="b")
+    asked: list[tuple[date, date]] = []
+
+    def count(first: date, last: date) -> int:
+        asked.append((first, last))
+        return 4
+
+    answering(
+        register_work_units=lambda: [WorkUnit("probe.things", "Things", count)],
+        planned_events=lambda keys: {"b": EventState("held", date(2026, 10, 1))},
+    )
+
+    told = gather(hook.plan_progress(year=2026))
+
+    assert [(one.done, one.planned, one.percent) for one in told] == [(4, 10, 40), (1, 10, 10)]
+    assert asked == [(date(2026, 9, 1), date(2027, 8, 31))]
+    assert gather(hook.plan_progress(year=2020)) == []
 
 
 @about("copy_blockers")

@@ -178,7 +178,9 @@ def find_readers(text: str, limit: int = 8) -> list[Reader]:
 
 
 def _reader_scanned(scan: Scan, reader: Reader) -> Done:
-    Visit.insert(reader=reader, visited_on=scan.moment.date()).on_conflict_ignore().execute()
+    on = scan.moment.date()
+    Visit.insert(reader=reader, visited_on=on).on_conflict_ignore().execute()
+    readers.note_visit(reader, on=on)
     return Done(answers.opened(reader), "reader", reader=reader)
 
 

@@ -1,12 +1,16 @@
 """Bibliographic records: one row per edition, whatever the number of copies."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from peewee import CharField, Check, IntegerField, TextField
+from peewee import SQL, CharField, Check, ForeignKeyField, IntegerField, TextField
 
 from core import clock
 from core.alphabet import fold, sort_key
 from core.database import BaseModel, MomentField, SortKeyField
+from core.models import Upload
 from core.search import SearchIndex
+from plugins.catalogue.models.shelves import Shelf
 
 KINDS = {
     "book": _("book"),
@@ -27,8 +31,43 @@ LANGUAGES = {
 }
 
 
+#: For whom an edition is meant, from the youngest.
+AUDIENCES = {
+    "preschool": _("before school"),
+    "primary": _("grades 1–4"),
+    "middle": _("grades 5–9"),
+    "senior": _("grades 10–11"),
+    "teachers": _("teachers"),
+    "parents": _("parents"),
+    "all": _("everybody"),
+}
+
+#: A column that came later: rows that were there before are empty in it.
+_EMPTY = [SQL("DEFAULT ''")]
+
+
+def _later(model: Any, column: str) -> ForeignKeyField:
+    """Return a key that came later: told to its column, the only way a column can be added."""
+    table = model._meta.table_name
+    told = SQL(f'REFERENCES "{table}" ("id") ON DELETE RESTRICT')
+    return ForeignKeyField(
+        model,
+        column_name=column,
+        null=True,
+        backref="+",
+        index=True,
+        deferrable=None,
+        constraints=[told],
+        _deferred=True,
+    )
+
+
 class Record(BaseModel):
-    """An edition: its title, authors and imprint; grade, subject and language of a textbook."""
+    """An edition: its title, authors and imprint; grade, subject and language of a textbook.
+
+    ``authors`` is what stands on the first line of a card, parted by semicolons; who they are as
+    persons, and in which roles, stands in RecordPerson. ``updated_at`` moves with every save.
+    """
 
     DERIVED = ("sort_key", "search_text")
 
@@ -60,6 +99,31 @@ class Record(BaseModel):
     created_at = MomentField(default=clock.now)
     sort_key = SortKeyField()
     search_text = TextField(default="")
+    subtitle = CharField(max_length=1000, default="", constraints=_EMPTY)
+    responsibility = CharField(max_length=1000, default="", constraints=_EMPTY)
+    edition = CharField(max_length=500, default="", constraints=_EMPTY)
+    series = CharField(max_length=1000, default="", constraints=_EMPTY)
+    extent = CharField(max_length=500, default="", constraints=_EMPTY)
+    issn = CharField(max_length=8, default="", constraints=_EMPTY)
+    #: ISBNs beside the first (of the set, of another binding), parted by spaces.
+    other_isbns = CharField(max_length=500, default="", constraints=_EMPTY)
+    #: Codes of languages beside the first, parted by spaces: ``ru en``.
+    other_languages = CharField(max_length=60, default="", constraints=_EMPTY)
+    audience = CharField(max_length=20, default="", constraints=_EMPTY)
+    shelf = _later(Shelf, "shelf_id")
+    cover = _later(Upload, "cover_id")
+    #: Addresses, one on a line, each with its words after a space.
+    links = TextField(default="", constraints=_EMPTY)
+    notes = TextField(default="", constraints=_EMPTY)
+    updated_at = MomentField(
+        default=clock.now, index=True, constraints=[SQL("DEFAULT '2000-01-01 00:00:00'")]
+    )
+    #: JSON: fields of MARC without a place of their own here, and the format they came from.
+    kept_marc = TextField(default="", constraints=_EMPTY)
+
+    class Meta:
+        # Keys that came later do not tell peewee which table has to be there first.
+        depends_on = (Shelf, Upload)
 
     @classmethod
     def extra_ddl(cls) -> dict[str, list[str]]:
@@ -75,14 +139,25 @@ class Record(BaseModel):
                 for one in (
                     self.title,
                     self.part,
+                    self.subtitle,
                     self.authors,
                     self.subject,
                     self.publisher,
                     self.year or "",
                     self.isbn,
+                    self.other_isbns,
+                    self.issn,
+                    self.series,
                 )
             )
         )
+
+    def save(self, force_insert: bool = False, only: Any = None) -> Any:
+        """Save the row and, if it was there before, when it was changed."""
+        if not force_insert:
+            self.updated_at = clock.now()
+            only = None if only is None else [*only, Record.updated_at]
+        return super().save(force_insert=force_insert, only=only)
 
     @property
     def shelf_mark(self) -> str:

@@ -1,0 +1,135 @@
+"""What is counted of events, and read for calendar, lists and reports."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from plugins.events.models import GROUPS, Event, EventForm
+
+
+def held_between(first: date, last: date) -> Any:
+    """Return the condition of an event that was held in those days, both included."""
+    return (Event.state == "held") & Event.day.between(first, last)
+
+
+def count_held(first: date, last: date, nature: str = "") -> int:
+    """Return how many events were held in those days, of all forms or those of one nature."""
+    query = Event.select().where(held_between(first, last))
+    if nature:
+        query = query.join(EventForm).where(EventForm.nature == nature)
+    return int(query.count())
+
+
+def came_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
+    """Return for each day with an event how many were held and who came, in one query."""
+    sums = [fn.SUM(getattr(Event, name)) for name in GROUPS]
+    rows = (
+        Event.select(Event.day, fn.COUNT(Event.id), *sums)
+        .where(held_between(first, last))
+        .group_by(Event.day)
+        .tuples()
+    )
+    found: dict[date, dict[str, int]] = {}
+    for day, count, *came in rows:
+        found[day] = {"events": int(count)}
+        found[day] |= {name: int(one or 0) for name, one in zip(GROUPS, came, strict=True)}
+    return found
+
+
+def held_by_form(first: date, last: date) -> list[tuple[EventForm, int, int]]:
+    """Return each form with how many events of it were held and who came, the most first."""
+    whole = sum((getattr(Event, name) for name in list(GROUPS)[1:]), Event.grades_1_4)
+    rows = (
+        Event.select(Event.form, fn.COUNT(Event.id), fn.SUM(whole))
+        .where(held_between(first, last))
+        .group_by(Event.form)
+        .tuples()
+    )
+    forms = {one.id: one for one in EventForm.select()}
+    found = [(forms[form], int(count), int(came or 0)) for form, count, came in rows]
+    return sorted(found, key=lambda one: (-one[1], one[0].place, one[0].id))
+
+
+def by_month(first: date, last: date) -> list[tuple[date, int, int, int]]:
+    """Return each month with how many were to be held, were held, and who came."""
+    whole = sum((getattr(Event, name) for name in list(GROUPS)[1:]), Event.grades_1_4)
+    planned = dict(
+        Event.select(Event.month, fn.COUNT(Event.id))
+        .where(Event.state != "cancelled", Event.month.between(first.replace(day=1), last))
+        .group_by(Event.month)
+        .tuples()
+    )
+    held = {
+        month: (int(count), int(came or 0))
+        for month, count, came in Event.select(Event.month, fn.COUNT(Event.id), fn.SUM(whole))
+        .where(held_between(first, last))
+        .group_by(Event.month)
+        .tuples()
+    }
+    return [
+        (month, int(planned.get(month, 0)), *held.get(month, (0, 0)))
+        for month in sorted({*planned, *held})
+    ]
+
+
+def held_list(first: date, last: date) -> list[Event]:
+    """Return the events that were held in those days with their forms, in their order."""
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .where(held_between(first, last))
+        .order_by(Event.day, Event.begins, Event.id)
+    )
+
+
+def of_month(month: date, last: date) -> list[Event]:
+    """Return the events that touch the days from the first of ``month`` to ``last``."""
+    begins_before_end = (Event.day <= last) | (Event.day.is_null() & (Event.month == month))
+    ends_after_start = (fn.COALESCE(Event.until, Event.day) >= month) | Event.day.is_null()
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .where(begins_before_end, ends_after_start)
+        .order_by(Event.day, Event.begins, Event.id)
+    )
+
+
+def of_day(on: date) -> list[Event]:
+    """Return the open events of that day, an exhibition on its first only."""
+    return list(_open().where(Event.day == on).order_by(Event.begins, Event.id))
+
+
+def to_mark(on: date) -> list[Event]:
+    """Return the open events whose day or month is over: were they held?"""
+    is_over = (fn.COALESCE(Event.until, Event.day) < on) | (
+        Event.day.is_null() & (Event.month < on.replace(day=1))
+    )
+    return list(_open().where(is_over).order_by(Event.month, Event.day, Event.id))
+
+
+def _open() -> Any:
+    return (
+        Event.select(Event, EventForm).join(EventForm).where(Event.state.in_(("planned", "moved")))
+    )
+
+
+def standing(on: date) -> list[Event]:
+    """Return the exhibitions that stand that day."""
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .where(
+            EventForm.nature == "exhibition",
+            Event.state != "cancelled",
+            Event.day <= on,
+            fn.COALESCE(Event.until, Event.day) >= on,
+        )
+        .order_by(Event.day, Event.id)
+    )
+
+
+def of_plan(keys: Sequence[str]) -> list[Event]:
+    """Return the events of those lines of the year's plan."""
+    return list(Event.select().where(Event.plan_key.in_(list(keys))).order_by(Event.month))

@@ -1,0 +1,39 @@
+"""The rules of events; callers import them from here."""
+
+from plugins.events.services.forms import all_forms, find_form, form_named
+from plugins.events.services.holding import cancel, correct_result, hold, move, restore
+from plugins.events.services.planning import (
+    Plan,
+    Responsible,
+    add,
+    change,
+    counts_by_plan_key,
+    get_event,
+    history_of,
+    people_of,
+    plan_event,
+    plan_of,
+    remove,
+)
+
+__all__ = [
+    "Plan",
+    "Responsible",
+    "add",
+    "all_forms",
+    "cancel",
+    "change",
+    "correct_result",
+    "counts_by_plan_key",
+    "find_form",
+    "form_named",
+    "get_event",
+    "history_of",
+    "hold",
+    "move",
+    "people_of",
+    "plan_event",
+    "plan_of",
+    "remove",
+    "restore",
+]
