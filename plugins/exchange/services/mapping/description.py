@@ -74,7 +74,7 @@ LONGEST_NAME, LONGEST_DATES = 200, 60
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200c\u200d\ufeff]+")
 _BLANKS = re.compile(r"\s{2,}")
 #: What ISBD and MARC 21 put behind a value to part it from the next.
-_TAIL = re.compile(r"[\s/:;=,]+$")
+_TAIL = " /:;=,"
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _PAGES = re.compile(r"(?<!\d)(\d{1,4})\s*(?:с\b|стр|б\b|бет|p\b|pages|s\b|S\b|с\.|\[)", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"(?<![\d\w])(\d{2,4})(?!\d)")
@@ -106,7 +106,7 @@ def text_of(value: str) -> str:
 
 def bare(value: str) -> str:
     """Return the value without the signs that part it from the next in ISBD."""
-    return _TAIL.sub("", text_of(value))
+    return text_of(value).rstrip(_TAIL)
 
 
 def sentence(value: str) -> str:

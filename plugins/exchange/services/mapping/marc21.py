@@ -64,7 +64,6 @@ def read(marc: Marc) -> Description:
     it.udc = joined([text_of(one.first("a")) for one in marc.get("080")], "; ")
     it.bbk = joined([text_of(one.first("a")) for one in marc.get("084") if is_bbk(one)], "; ")
     it.author_mark = text_of(marc.first("852", "i") or marc.first("090", "x"))
-    it.shelf = text_of(marc.first("852", "c"))
     it.notes = "\n".join(text_of(value) for one in marc.get("500") for value in one.all("a"))
     it.annotation = "\n".join(
         joined(map(text_of, one.all("ab")), " ") for one in marc.get("520") if one.first("ab")
@@ -72,7 +71,8 @@ def read(marc: Marc) -> Description:
     it.audience = _audience(marc, coded)
     it.links = "\n".join(one for one in map(_link, marc.get("856")) if one)
     it.persons = tuple(dict.fromkeys(_persons(marc)))
-    it.headings = tuple(dict.fromkeys(one for field in marc.fields for one in headings_of(field)))
+    subjects = [field for field in marc.fields if field.tag in _SUBJECT_KINDS]
+    it.headings = tuple(dict.fromkeys(one for field in subjects for one in headings_of(field)))
     it.authors = authors_of(it.persons)
     _kind(it, marc, coded)
     own.put(it, marc)

@@ -84,12 +84,18 @@ def subfields(*pairs: tuple[str, object]) -> Subfields:
 
 
 def pack(marc: Marc) -> str:
-    """Return the record as a text to be kept in a column; `unpack` reads it."""
+    """Return the record as a text to be kept in a column; `unpack` reads it.
+
+    It is JSON: the format, the leader, and each field as ISO 2709 has it behind its tag.
+    """
     fields = [
-        (tag, indicators, pairs) if pairs else (tag, data) for tag, indicators, pairs, data in marc.fields
+        tag + indicators + "".join([f"\x1f{code}{value}" for code, value in pairs])
+        if pairs
+        else f"{tag}\x1f\x1f{data}"
+        for tag, indicators, pairs, data in marc.fields
     ]
     kept = {"format": marc.dialect, "leader": marc.leader, "fields": fields}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def unpack(text: str) -> Marc | None:
@@ -98,15 +104,16 @@ def unpack(text: str) -> Marc | None:
         kept = json.loads(text) if text else None
         if not kept:
             return None
-        fields = [
-            Field(one[0], one[1], tuple([(code, value) for code, value in one[2]]))
-            if len(one) == 3
-            else Field(one[0], data=one[1])
-            for one in kept["fields"]
-        ]
-        return Marc(kept["leader"], fields, kept["format"])
-    except (ValueError, LookupError, TypeError):
+        return Marc(kept["leader"], [_unpacked(one) for one in kept["fields"]], kept["format"])
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def _unpacked(text: str) -> Field:
+    head, *parts = text.split(DELIMITER)
+    if len(parts) >= 2 and not parts[0]:
+        return Field(head[:3], "", (), DELIMITER.join(parts[1:]))
+    return Field(head[:3], head[3:], tuple([(one[0], one[1:]) for one in parts]))
 
 
 def sorted_fields(fields: Iterable[Field]) -> list[Field]:

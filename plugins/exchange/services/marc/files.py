@@ -1,5 +1,6 @@
 """A file somebody brings: which form it has, and its records one by one."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -10,6 +11,8 @@ from plugins.exchange.services.marc.dialect import Dialects
 from plugins.exchange.services.marc.pieces import Piece
 
 _HEAD = 1 << 16
+_RECORD_ENDS = re.compile(rb"</(?:\w{1,12}:)?record\s*>")
+_LONGEST_END = 24
 
 
 def read_path(path: Path, *, letters: str = "", mends: bool = False) -> Iterator[Piece]:
@@ -56,3 +59,19 @@ def read(file: BinaryIO, *, letters: str = "", mends: bool = False) -> Iterator[
         raise XmlWithDoctype() from None
     if not is_marc:
         raise NotMarc()
+
+
+def count(file: BinaryIO) -> int:
+    """Return about how many records the file has, for a bar; it is left at its beginning."""
+    found, edge = 0, b""
+    file.seek(0)
+    is_xml = xml.looks_like(file.read(_HEAD))
+    file.seek(0)
+    while part := file.read(1 << 20):
+        if is_xml:
+            found += len(_RECORD_ENDS.findall(edge + part))
+            edge = part[-_LONGEST_END + 1 :] if _RECORD_ENDS.search(part[-_LONGEST_END:]) is None else b""
+        else:
+            found += part.count(b"\x1d")
+    file.seek(0)
+    return found
