@@ -10,9 +10,10 @@ from flask.cli import with_appcontext
 from flask_babel import gettext
 
 from core.cli import in_sentences
-from plugins.exchange.services import importing
+from plugins.exchange.services import exporting, importing
 from plugins.exchange.services.importing import Options, Report, Skip
 from plugins.exchange.services.marc import charsets
+from plugins.exchange.services.marc.fields import DIALECTS, UNIMARC
 from plugins.fund.models import FUNDS
 
 
@@ -90,6 +91,20 @@ def _tell_copies(report: Report) -> None:
     )
 
 
+@click.command("export-marc")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--format", "dialect", type=click.Choice(DIALECTS), default=UNIMARC)
+@click.option("--xml", "is_xml", is_flag=True, help="MARCXML instead of ISO 2709.")
+@with_appcontext
+@in_sentences
+def export_marc(file: Path, dialect: str, is_xml: bool) -> None:
+    """Write all records of the catalogue to FILE, in UTF-8."""
+    with file.open("wb") as opened:
+        for part in exporting.marc_file("marcxml" if is_xml else "iso2709", dialect):
+            opened.write(part)
+    click.echo(gettext("Records written: %(count)s.", count=exporting.count()))
+
+
 class _Bar:
     """A bar in a terminal, and nothing where the output goes into a file."""
 
@@ -124,4 +139,4 @@ class _Bar:
         return told
 
 
-COMMANDS = (import_marc,)
+COMMANDS = (import_marc, export_marc)

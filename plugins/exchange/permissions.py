@@ -5,7 +5,9 @@ from flask_babel import lazy_gettext as _
 from core.access import Permission
 
 PERMISSIONS = (
-    Permission("exchange.import", _("Take records from files and libraries"), ("head", "librarian")),
+    Permission(
+        "exchange.import", _("Take records from files and libraries"), ("head", "librarian")
+    ),
     Permission(
         "exchange.export", _("Give records out as files"), ("head", "librarian", "assistant")
     ),

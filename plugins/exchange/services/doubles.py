@@ -1,7 +1,7 @@
 """Whether a record that comes is one that is here: by ISBN, or by title, author and year."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -143,7 +143,7 @@ def catalogue(wanted: Iterable[tuple[str, str]]) -> Known:
     return known
 
 
-def _rows(column: object, values: Sequence[str]) -> list[tuple[object, ...]]:
+def _rows(column: Any, values: Sequence[str]) -> list[Any]:
     query = Record.select(
         Record.id,
         Record.title,
@@ -157,4 +157,4 @@ def _rows(column: object, values: Sequence[str]) -> list[tuple[object, ...]]:
         Record.language,
         Record.sort_key,
     )
-    return list(query.where(column.in_(values)).order_by(Record.id).tuples())  # type: ignore[attr-defined]
+    return list(query.where(column.in_(values)).order_by(Record.id).tuples())

@@ -72,9 +72,7 @@ def _numbers(field: Field, way: Way) -> list[str]:
         values = [text_of(value) for value in field.all(code)]
         if values:
             break
-    return [
-        one for one in values if len(one) <= _LONGEST_NUMBER and any(map(str.isdigit, one))
-    ]
+    return [one for one in values if len(one) <= _LONGEST_NUMBER and any(map(str.isdigit, one))]
 
 
 def _holding(field: Field, way: Way, number: str, usual: Decimal, entry: str) -> Holding:
@@ -122,7 +120,12 @@ class Taken(NamedTuple):
 
 
 def take(
-    found: Iterable[tuple[int, Holding]], fund: str, name: str, *, by: Staff | None, progress: Progress
+    found: Iterable[tuple[int, Holding]],
+    fund: str,
+    name: str,
+    *,
+    by: Staff | None,
+    progress: Progress,
 ) -> Taken:
     """Write the copies, by record, with their old numbers and an opening entry.
 

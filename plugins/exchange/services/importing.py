@@ -148,9 +148,7 @@ def _without_collector() -> Iterator[None]:
 
 
 class _Taking:
-    def __init__(
-        self, options: Options, by: Staff | None, on_skip: Callable[[Skip], None]
-    ) -> None:
+    def __init__(self, options: Options, by: Staff | None, on_skip: Callable[[Skip], None]) -> None:
         self.options, self.by, self.on_skip = options, by, on_skip
         self.report = Report()
         self._came = Known()
@@ -201,10 +199,7 @@ class _Taking:
     def _judge(self, comers: list[_Comer]) -> tuple[list[_Comer], list[_Comer]]:
         """Return those that are new and those that are here; the others are passed over."""
         report, way = self.report, self.options.doubles
-        if way == "new":
-            here = Known()
-        else:
-            here = doubles.catalogue(one.keys for one in comers)
+        here = Known() if way == "new" else doubles.catalogue(one.keys for one in comers)
         came = self._came if self.options.is_dry else Known()
         fresh: list[_Comer] = []
         known: list[_Comer] = []

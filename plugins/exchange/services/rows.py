@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from core import bulk, clock
-from core import alphabet
+from core import alphabet, bulk, clock
 from plugins.catalogue.models import (
     Heading,
     Person,
@@ -195,9 +194,7 @@ def give_headings(wanted: dict[int, Sequence[Subject]]) -> None:
         for row, number in zip(fresh, bulk.take_ids(Heading, len(fresh)), strict=True):
             row[columns.index("id")] = number
         bulk.insert_rows(Heading, columns, fresh, ids_taken=True)
-        known |= {
-            key: row[columns.index("id")] for key, row in zip(missing, fresh, strict=True)
-        }
+        known |= {key: row[columns.index("id")] for key, row in zip(missing, fresh, strict=True)}
     links: list[list[Any]] = []
     for record, found in wanted.items():
         heads = dict.fromkeys(known[key] for one in found if (key := fold(one.name)[:250]) in known)
@@ -205,7 +202,9 @@ def give_headings(wanted: dict[int, Sequence[Subject]]) -> None:
     _insert(RecordHeading, ("id", "record", "heading", "position"), links)
 
 
-def fill(record: Record, it: Description, kept: str, *, has_persons: bool, has_headings: bool) -> bool:
+def fill(
+    record: Record, it: Description, kept: str, *, has_persons: bool, has_headings: bool
+) -> bool:
     """Let ``it`` say what the record does not; True if there was anything. In a transaction."""
     changed = False
     for column in _PLAIN:

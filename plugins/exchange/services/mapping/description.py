@@ -76,7 +76,9 @@ _BLANKS = re.compile(r"\s{2,}")
 #: What ISBD and MARC 21 put behind a value to part it from the next.
 _TAIL = " /:;=,"
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
-_PAGES = re.compile(r"(?<!\d)(\d{1,4})\s*(?:с\b|стр|б\b|бет|p\b|pages|s\b|S\b|с\.|\[)", re.IGNORECASE)
+_PAGES = re.compile(
+    r"(?<!\d)(\d{1,4})\s*(?:с\b|стр|б\b|бет|p\b|pages|s\b|S\b|с\.|\[)", re.IGNORECASE
+)
 _FIRST_NUMBER = re.compile(r"(?<![\d\w])(\d{2,4})(?!\d)")
 _ISBN = re.compile(r"[0-9][0-9\- \u2010-\u2015]{8,20}[0-9XxХх]|[0-9]{9}[XxХх]")
 _GRADE = re.compile(
@@ -84,16 +86,22 @@ _GRADE = re.compile(
     r"(?:сынып|сын\.|класс|кл\b|grade)|grade\s+(1[0-2]|[1-9])\b",
     re.IGNORECASE,
 )
-_GRADES = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})\s*[-–]?\s*(?:сынып|класс|кл\b|grade)|"
-                     r"grades?\s+(\d{1,2})\s*[-–]\s*(\d{1,2})", re.IGNORECASE)
+_GRADES = re.compile(
+    r"(\d{1,2})\s*[-–]\s*(\d{1,2})\s*[-–]?\s*(?:сынып|класс|кл\b|grade)|"
+    r"grades?\s+(\d{1,2})\s*[-–]\s*(\d{1,2})",
+    re.IGNORECASE,
+)
 _TEXTBOOK = re.compile(r"оқулы[қғ]|учебник|textbook", re.IGNORECASE)
-_REFERENCE = re.compile(r"энциклопеди|encyclop|справочник|анықтамалы|словарь|сөздік|dictionary",
-                        re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"энциклопеди|encyclop|справочник|анықтамалы|словарь|сөзді[кг]|dictionary", re.IGNORECASE
+)
 _INITIALS = re.compile(r"^[^\W\d_]{1,2}\.(?:\s*-?[^\W\d_]{1,2}\.)*$")
 #: A title that is only the number of a volume: its own title stands in the record of the set.
 _VOLUME = re.compile(
     r"^(?:том|т\.|книга|кн\.|часть|ч\.|выпуск|вып\.|бөлім|кітап|№|vol|book|part|band)?"
-    r"\s*[\dIVXLC]+\s*[-–.]?\s*(?:том|кітап|бөлім|бөлiм|кн|ч)?\.?$", re.IGNORECASE)
+    r"\s*[\dIVXLC]+\s*[-–.]?\s*(?:том|кітап|бөлім|бөлiм|кн|ч)?\.?$",
+    re.IGNORECASE,
+)
 
 
 def text_of(value: str) -> str:
@@ -187,7 +195,9 @@ def issn_of(text: str) -> str:
 
 def authors_of(persons: Iterable[Name]) -> str:
     """Return the authors as the first line of a card has them."""
-    words = [" ".join(one.name.replace(",", " ").split()) for one in persons if one.role == "author"]
+    words = [
+        " ".join(one.name.replace(",", " ").split()) for one in persons if one.role == "author"
+    ]
     return clamped("authors", "; ".join(dict.fromkeys(words)))
 
 

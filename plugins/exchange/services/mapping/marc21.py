@@ -204,8 +204,10 @@ def headings_of(field: Field) -> list[Subject]:
         return []
     if field.tag == "653":
         return [Subject(sentence(value)[:LONGEST_NAME], kind) for value in field.all("a")]
-    name = name_of(field) if kind == "person" else joined(
-        [sentence(value) for value in field.all("ab")], ", "
+    name = (
+        name_of(field)
+        if kind == "person"
+        else joined([sentence(value) for value in field.all("ab")], ", ")
     )
     parts = [sentence(value) for value in field.all("tvxyz")]
     whole = joined([name, *parts], _DASH)[:LONGEST_NAME].strip()
@@ -237,9 +239,7 @@ def _language(it: Description) -> list[Field]:
 
 def _title(it: Description) -> list[Field]:
     has_author = any(one.role == "author" for one in it.persons)
-    pairs = subfields(
-        ("a", it.title), ("n", it.part), ("b", it.subtitle), ("c", it.responsibility)
-    )
+    pairs = subfields(("a", it.title), ("n", it.part), ("b", it.subtitle), ("c", it.responsibility))
     return [Field("245", "10" if has_author else "00", pairs)]
 
 

@@ -1,9 +1,11 @@
 """A record of ours as MARC: what came goes out again as it came, except what was changed here."""
 
+from dataclasses import replace
 from typing import Any
 
+from core.alphabet import fold
 from plugins.exchange.services.mapping import marc21, own, unimarc
-from plugins.exchange.services.mapping.description import Description
+from plugins.exchange.services.mapping.description import Description, Name, Subject
 from plugins.exchange.services.marc.charsets import cleaned
 from plugins.exchange.services.marc.fields import MARC21, UNIMARC, Field, Marc, sorted_fields
 
@@ -43,6 +45,7 @@ def _clean(field: Field) -> Field:
 
 def _with_changes(it: Description, kept: Marc, changed: str) -> Marc:
     before = read(kept)
+    it = _as_spelled(it, before)
     if before == it:
         return kept
     rules = _OF[kept.dialect]
@@ -51,10 +54,31 @@ def _with_changes(it: Description, kept: Marc, changed: str) -> Marc:
         if all(getattr(it, column) == getattr(before, column) for column in columns):
             continue
         fields = _replaced(fields, tags, [_clean(one) for one in make(it)], rules)
-    fields = [
-        Field("005", data=changed) if one.tag == "005" and changed else one for one in fields
-    ]
+    fields = [Field("005", data=changed) if one.tag == "005" and changed else one for one in fields]
     return _completed(it, kept.leader, fields, kept.dialect)
+
+
+def _as_spelled(it: Description, before: Description) -> Description:
+    """Return ``it`` with names and headings as the record spells them, if they are the same.
+
+    The list of persons has one spelling for all records; that of a title page is not changed by
+    that, nor are dates and titles that only the record has.
+    """
+    if _folded(it.persons) == _folded(before.persons):
+        it = replace(it, persons=before.persons)
+    if _levelled(it.headings) == _levelled(before.headings):
+        it = replace(it, headings=before.headings)
+    return it
+
+
+def _folded(persons: tuple[Name, ...]) -> list[tuple[str, str]]:
+    """Return each once: the list of persons has none twice, and none without a letter."""
+    found = [(fold(one.name), one.role) for one in persons]
+    return list(dict.fromkeys(one for one in found if one[0]))
+
+
+def _levelled(headings: tuple[Subject, ...]) -> list[str]:
+    return list(dict.fromkeys(words for one in headings if (words := fold(one.name))))
 
 
 def _replaced(

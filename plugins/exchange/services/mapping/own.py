@@ -33,10 +33,10 @@ def put(it: Description, marc: Marc) -> None:
             column, _sign, text = value.partition("=")
             text = text.replace("\\n", "\n")
             if column == "person":
-                name, dates, role = (text.split(_SIGN) + ["", ""])[:3]
+                name, dates, role = ([*text.split(_SIGN), "", ""])[:3]
                 people.append(Name(name, dates, role if role in ROLES else "author"))
             elif column == "heading":
-                name, kind = (text.split(_SIGN) + [""])[:2]
+                name, kind = ([*text.split(_SIGN), ""])[:2]
                 headings.append(Subject(name, kind if kind in HEADING_KINDS else "topic"))
             elif column in NUMBERS:
                 setattr(it, column, int(text) if text.isdecimal() and len(text) < 6 else None)

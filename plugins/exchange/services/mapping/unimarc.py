@@ -57,7 +57,9 @@ def read(marc: Marc) -> Description:
         [text_of(value).lower()[:3] for one in marc.get("101") for value in one.all("a")]
     )
     it.udc = joined([text_of(one.first("a")) for one in marc.get("675")], "; ")
-    it.bbk = joined([text_of(one.first("a")) for one in marc.get("686", "621") if is_bbk(one)], "; ")
+    it.bbk = joined(
+        [text_of(one.first("a")) for one in marc.get("686", "621") if is_bbk(one)], "; "
+    )
     it.author_mark = text_of(marc.first("899", "i") or marc.first("908", "a"))
     it.notes = "\n".join(text_of(value) for one in marc.get("300") for value in one.all("a"))
     it.annotation = "\n".join(text_of(value) for one in marc.get("330") for value in one.all("a"))
@@ -176,8 +178,10 @@ def headings_of(field: Field) -> list[Subject]:
         return []
     if field.tag == "610":
         return [Subject(sentence(value)[:LONGEST_NAME], kind) for value in field.all("a")]
-    name = name_of(field) if kind == "person" else joined(
-        [bare(value) for value in field.all("ab")], ", "
+    name = (
+        name_of(field)
+        if kind == "person"
+        else joined([bare(value) for value in field.all("ab")], ", ")
     )
     parts = [sentence(value) for value in field.all(_PARTS.get(field.tag, ""))]
     whole = joined([sentence(name), *parts], _DASH)[:LONGEST_NAME].strip()
@@ -188,9 +192,7 @@ def _kind(it: Description, marc: Marc) -> None:
     sort, level = marc.leader[6:7], marc.leader[7:8]
     coded = marc.first("105", "a")[4:8]
     found = {"a": "article", "s": "periodical", "i": "periodical"}.get(level, "")
-    hints = ("textbook " if "j" in coded else "") + (
-        "reference" if set(coded) & set("ef") else ""
-    )
+    hints = ("textbook " if "j" in coded else "") + ("reference" if set(coded) & set("ef") else "")
     settle_kind(it, found or _TYPES.get(sort, "book"), hints)
 
 
@@ -211,9 +213,7 @@ def _language(it: Description) -> list[Field]:
 
 
 def _title(it: Description) -> list[Field]:
-    pairs = subfields(
-        ("a", it.title), ("h", it.part), ("e", it.subtitle), ("f", it.responsibility)
-    )
+    pairs = subfields(("a", it.title), ("h", it.part), ("e", it.subtitle), ("f", it.responsibility))
     return [Field("200", "1 ", pairs)]
 
 

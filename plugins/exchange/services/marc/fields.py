@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 UNIMARC, MARC21 = "unimarc", "marc21"
+DIALECTS = (UNIMARC, MARC21)
 
 #: What parts the pieces of a record: ends a record, ends a field, begins a subfield.
 END_OF_RECORD, END_OF_FIELD, DELIMITER = "\x1d", "\x1e", "\x1f"

@@ -70,7 +70,11 @@ def count(file: BinaryIO) -> int:
     while part := file.read(1 << 20):
         if is_xml:
             found += len(_RECORD_ENDS.findall(edge + part))
-            edge = part[-_LONGEST_END + 1 :] if _RECORD_ENDS.search(part[-_LONGEST_END:]) is None else b""
+            edge = (
+                part[-_LONGEST_END + 1 :]
+                if _RECORD_ENDS.search(part[-_LONGEST_END:]) is None
+                else b""
+            )
         else:
             found += part.count(b"\x1d")
     file.seek(0)

@@ -20,23 +20,21 @@ _ENTRY = 12
 #: What stands between records in sound files: line ends, the end mark of DOS, a byte-order mark.
 _BLANKS = re.compile(rb"(?:[\r\n\t \0\x1a]|\xef\xbb\xbf)*")
 #: A leader in the middle of something: five digits, five letters or blanks, 22, five digits …
-_LEADS = re.compile(rb"[0-9]{5}[a-z ][a-z ][\x20-\x7e]{3}2[2 ][0-9]{5}[\x20-\x7e]{3}[4 ][5 ][0 ][0 ]")
+_LEADS = re.compile(
+    rb"[0-9]{5}[a-z ][a-z ][\x20-\x7e]{3}2[2 ][0-9]{5}[\x20-\x7e]{3}[4 ][5 ][0 ][0 ]"
+)
 _LOOKS = re.compile(rb"[0-9 ]{5}[\x20-\x7e]{5}[0-9 ]{7}[\x20-\x7e]{7}")
 _FIELDS_IN = re.compile(rb"\x1e[0-9 #|]{2}\x1f[a-z0-9]")
 #: A sign in the place of the delimiter of subfields, where a program has written it out.
 _WRITTEN_OUT = re.compile(r"[$^|‡▼](?=[a-z0-9])")
 
 
-def read(
-    file: BinaryIO, letters: charsets.Reader, *, mends: bool = False
-) -> Iterator[Piece]:
+def read(file: BinaryIO, letters: charsets.Reader, *, mends: bool = False) -> Iterator[Piece]:
     """Yield the records of ``file``, and in their places what is no record, with the reason.
 
     With ``mends`` records whose lengths are wrong are read if their fields can be told apart.
     """
-    number = 0
-    for offset, chunk in _chunks(file):
-        number += 1
+    for number, (offset, chunk) in enumerate(_chunks(file), start=1):
         try:
             marc, name = parse(chunk, letters, mends=mends)
             yield Piece(number, offset, marc, letters=name)
@@ -92,7 +90,7 @@ def _apart(held: bytes, at: int) -> list[tuple[int, int]]:
 
 
 def _reaches(held: bytes, at: int, length: int) -> bool:
-    """Return whether the directory goes as far as the leader says: an end mark is among the data."""
+    """Return whether the directory goes as far as the leader says, past an end mark in the data."""
     try:
         _data, entries = _directory(held[at : at + length])
     except Broken:
@@ -260,5 +258,3 @@ def _field(tag: str, text: str) -> Field:
     if len(indicators) != 2:
         indicators = (indicators + "  ")[:2]
     return Field(tag, indicators, tuple([(one[0], one[1:]) for one in parts if one]))
-
-

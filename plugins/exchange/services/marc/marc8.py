@@ -7,6 +7,7 @@ one goes run by run, knows both halves, and puts marks behind the letters they b
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 from pymarc.marc8 import MARC8ToUnicode
 from pymarc.marc8_mapping import CODESETS
@@ -47,7 +48,8 @@ def decode(data: bytes) -> str:
     if data.isascii() and b"\x1b" not in data:
         text = data.decode("ascii")
     elif _IDEOGRAPHS.search(data):
-        text = MARC8ToUnicode(quiet=True).translate(data)
+        decoder: Any = MARC8ToUnicode(quiet=True)
+        text = str(decoder.translate(data))
     else:
         text = _decoded(data)
     if "&#x" in text:

@@ -51,7 +51,7 @@ def _told(field: Field) -> Field:
 
 
 def leader_for(marc: Marc, length: int, base: int) -> str:
-    """Return the leader with the lengths of this record, and with UTF-8 told where there is room."""
+    """Return the leader with these lengths, and with UTF-8 told where there is room for it."""
     old = marc.leader.ljust(24)
     ninth = "a" if marc.dialect == MARC21 else old[9]
     return f"{length:05d}{old[5:9]}{ninth}22{base:05d}{old[17:20]}450{old[23]}"
@@ -65,7 +65,7 @@ def xml(marc: Marc) -> str:
         if not pairs:
             parts.append(f"  <controlfield tag={quoteattr(tag)}>{escape(plain)}</controlfield>\n")
             continue
-        first, second = (indicators + "  ")[:2]
+        first, second = (indicators[:1] or " "), (indicators[1:2] or " ")
         parts.append(
             f"  <datafield tag={quoteattr(tag)} ind1={quoteattr(first)} ind2={quoteattr(second)}>\n"
         )

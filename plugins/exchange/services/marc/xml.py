@@ -19,7 +19,9 @@ SLIM = "http://www.loc.gov/MARC21/slim"
 _BEGINS = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?record(?=[\s>])")
 _ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?record\s*>")
 _PREFIX = re.compile(rb"(</?)[A-Za-z_][\w.-]*:")
-_DECLARED = re.compile(rb"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s[\w.-]+:[\w.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_DECLARED = re.compile(
+    rb"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s[\w.-]+:[\w.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+)
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY|<\0!\0D\0O\0C\0T|\0<\0!\0D\0O\0C\0T", re.IGNORECASE)
 _TAG = re.compile(r"[0-9A-Za-z]{3}\Z")
 _WINDOW = 1 << 16
@@ -66,9 +68,7 @@ def _stream(file: BinaryIO) -> Iterator[Marc | Broken]:
                 del above[0]
 
 
-def _one_by_one(
-    file: BinaryIO, letters: charsets.Reader, done: int, line: int
-) -> Iterator[Piece]:
+def _one_by_one(file: BinaryIO, letters: charsets.Reader, done: int, line: int) -> Iterator[Piece]:
     """Yield the records behind the first ``done``, each taken out of the text by itself."""
     number = 0
     for offset, chunk in _chunks(file):
