@@ -15,7 +15,10 @@ _ALIKE = 60
 
 
 class Face(NamedTuple):
-    """What two records are compared by; ``id`` is 0 for one that has just come."""
+    """What two records are compared by; ``id`` is 0 for one that has just come.
+
+    ``control`` is the number that a record of the same file bears; nothing for any other.
+    """
 
     id: int
     title: str
@@ -26,12 +29,13 @@ class Face(NamedTuple):
     kind: str
     isbns: frozenset[str]
     language: str
+    control: str = ""
 
 
-def face_of(it: Description, number: int = 0) -> Face:
-    """Return what a description is compared by."""
+def face_of(it: Description, control: str = "") -> Face:
+    """Return what a description is compared by, with the number that its record bears."""
     return Face(
-        number,
+        0,
         plain(it.title),
         plain(it.part),
         _surname(it.authors),
@@ -40,6 +44,7 @@ def face_of(it: Description, number: int = 0) -> Face:
         it.kind,
         frozenset(f"{it.isbn} {it.other_isbns}".split()),
         it.language,
+        control,
     )
 
 
@@ -102,6 +107,8 @@ def _same_by_words(one: Face, other: Face) -> bool:
         return False
     if one.isbns and other.isbns and not one.isbns & other.isbns:
         return False
+    if one.control and other.control and one.control != other.control:
+        return False  # whoever wrote the file has told the two apart
     return (
         (one.year is None or other.year is None or one.year == other.year)
         and (not one.surname or not other.surname or one.surname == other.surname)
@@ -111,8 +118,11 @@ def _same_by_words(one: Face, other: Face) -> bool:
     )
 
 
-def catalogue(wanted: Iterable[tuple[str, str]]) -> Known:
-    """Return what the catalogue has under these ISBNs and sort keys: two queries each 400."""
+def catalogue(wanted: Iterable[tuple[str, str]], controls: dict[int, str]) -> Known:
+    """Return what the catalogue has under these ISBNs and sort keys: two queries each 400.
+
+    ``controls`` has the numbers of those records that came in the same file.
+    """
     isbns, keys = set(), set()
     for isbn, key in wanted:
         if isbn:
@@ -138,6 +148,7 @@ def catalogue(wanted: Iterable[tuple[str, str]]) -> Known:
                     kind,
                     frozenset(f"{isbn} {others}".split()),
                     language,
+                    controls.get(number, ""),
                 )
                 known.add(face, isbn, key)
     return known

@@ -152,6 +152,7 @@ class _Taking:
         self.options, self.by, self.on_skip = options, by, on_skip
         self.report = Report()
         self._came = Known()
+        self._controls: dict[int, str] = {}
         self._copies: list[tuple[int, holdings.Holding]] = []
 
     def take(self, batch: list[Piece]) -> None:
@@ -164,6 +165,7 @@ class _Taking:
             kept = [(one.it, pack(_marc(one))) for one in fresh]
             for one, number in zip(fresh, rows.insert(kept), strict=True):
                 one.record = number
+                self._controls[number] = one.face.control
             self._merge(known, {id(one.face): one for one in fresh})
         if self.options.has_holdings:
             for one in [*fresh, *known]:
@@ -187,7 +189,7 @@ class _Taking:
         letters = piece.letters or "utf-8"
         report.letters[letters] = report.letters.get(letters, 0) + 1
         report.dialects[marc.dialect] = report.dialects.get(marc.dialect, 0) + 1
-        return _Comer(piece, it, doubles.face_of(it), doubles.keys_of(it))
+        return _Comer(piece, it, doubles.face_of(it, marc.plain("001")), doubles.keys_of(it))
 
     def _skip(self, piece: Piece, why: Why) -> None:
         skip = Skip(piece.number, piece.offset, why)
@@ -199,7 +201,9 @@ class _Taking:
     def _judge(self, comers: list[_Comer]) -> tuple[list[_Comer], list[_Comer]]:
         """Return those that are new and those that are here; the others are passed over."""
         report, way = self.report, self.options.doubles
-        here = Known() if way == "new" else doubles.catalogue(one.keys for one in comers)
+        here = Known()
+        if way != "new":
+            here = doubles.catalogue((one.keys for one in comers), self._controls)
         came = self._came if self.options.is_dry else Known()
         fresh: list[_Comer] = []
         known: list[_Comer] = []

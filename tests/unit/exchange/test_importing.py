@@ -73,6 +73,16 @@ def test_a_record_twice_in_one_file_comes_once() -> None:
     assert Record.select().count() == 1
 
 
+def test_two_records_with_numbers_of_their_own_stay_two_in_one_file() -> None:
+    two = [
+        marcs.iso2709([("001", number), ("200", "1 $aМектеп"), ("210", "  $d2020")])
+        for number in "12"
+    ]
+
+    assert counts(bring(b"".join(two))) == (2, 2, 0, 0)
+    assert counts(bring(b"".join(two))) == (2, 0, 2, 0)
+
+
 def test_merging_fills_what_is_empty_and_changes_nothing_else() -> None:
     record = make_record("Алгебра", isbn="9786012930122", year=None, publisher="Мектеп", authors="")
 
