@@ -4,4 +4,4 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Exchange"), requires=("catalogue", "fund"), order=40)
+SECTION = Section(title=_("Exchange of records"), requires=("catalogue", "fund"), order=40)
