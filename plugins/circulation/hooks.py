@@ -8,13 +8,14 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, Fact, Setting, Step
+from core.answers import Block, Card, Demo, Fact, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.circulation import actions, blocks, clearance, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
-from plugins.circulation.services import answers, personal, replacements, rules
+from plugins.circulation.services import answers, personal, replacements, reservations, rules
 from plugins.circulation.views import register
+from plugins.circulation.work import WORK_UNITS
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
 
@@ -24,11 +25,14 @@ def register_models() -> list[Any]:
     return [
         models.Loan,
         models.Deed,
+        models.ClassVisit,
         models.Visit,
         models.Replacement,
         models.Passing,
         models.ClassMark,
         models.KitIssue,
+        models.Raid,
+        models.Reservation,
     ]
 
 
@@ -49,7 +53,7 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return [*rules.SETTINGS, *replacements.SETTINGS, *clearance.SETTINGS]
+    return [*rules.SETTINGS, *reservations.SETTINGS, *replacements.SETTINGS, *clearance.SETTINGS]
 
 
 @hookimpl
@@ -60,13 +64,18 @@ def today_cards(by: Any, on: date) -> list[Card]:
 @hookimpl
 def next_steps(by: Any) -> list[Card]:
     # The class teacher's first page leads to the own class.
-    return blocks.my_class(by) if by.role == "teacher" and can("circulation.pass_on") else []
+    if by.role == "teacher":
+        return blocks.my_class(by) if can("circulation.pass_on") else []
+    return blocks.reservations_to_fetch() if can("circulation.lend") else []
 
 
 @hookimpl
 def copy_blockers(copy: Copy) -> list[str]:
     loan = queries.open_loan_of(copy.id)
-    return [gettext("on loan: %(reader)s", reader=answers.who(loan.reader))] if loan else []
+    found = [gettext("on loan: %(reader)s", reader=answers.who(loan.reader))] if loan else []
+    for row in reservations.kept_copies([copy.id]).values():
+        found.append(gettext("set aside: %(reader)s", reader=answers.who(row.reader)))
+    return found
 
 
 @hookimpl
@@ -114,7 +123,8 @@ def reader_blockers(reader: Reader) -> list[str]:
 
 @hookimpl
 def reader_blocks(reader: Reader) -> list[Block]:
-    return blocks.formular(reader)
+    now, *before = blocks.formular(reader)
+    return [now, *blocks.reserved(reader), *before]
 
 
 @hookimpl
@@ -129,11 +139,14 @@ def reader_erased(reader: Reader) -> None:
 
 @hookimpl
 def reader_steps(reader: Reader) -> list[Step]:
-    if not can("circulation.clearance"):
-        return []
-    spoken = "ru" if reader.language == "ru" else "kk"
-    page = f"/documents/circulation.clearance.pdf?reader={reader.id}&lang={spoken}"
-    return [Step(_("Clearance slip"), page, icon="certificate")]
+    found = []
+    if can("circulation.lend") and reader.kind == "pupil":
+        found.append(Step(_("Set of textbooks"), f"/pupil-set/{reader.id}/", icon="stack-2"))
+    if can("circulation.clearance"):
+        spoken = "ru" if reader.language == "ru" else "kk"
+        page = f"/documents/circulation.clearance.pdf?reader={reader.id}&lang={spoken}"
+        found.append(Step(_("Clearance slip"), page, icon="certificate"))
+    return found
 
 
 @hookimpl
@@ -170,6 +183,17 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("desk.refused", _("Not lent")),
         ("circulation.kit", _("Textbooks given to a whole class")),
         ("circulation.kit_undone", _("Issue to a whole class undone")),
+        ("circulation.pupil_set", _("One pupil's set given or taken back")),
+        ("circulation.class_visit", _("Visits of a class counted")),
+        ("circulation.class_visit_undone", _("Visits of a class taken back")),
+        ("circulation.raid", _("Raid for clean textbooks kept")),
+        ("circulation.reserved", _("Book reserved")),
+        ("circulation.unreserved", _("Reservation cancelled")),
         ("circulation.replaced", _("Lost copy made good")),
         ("circulation.found", _("Lost copy found again")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -106,6 +106,26 @@ class Deed(BaseModel):
 Deed.add_index(Deed.index(Deed.by, Deed.id, name="circulation_deed_by_person"))
 
 
+class ClassVisit(BaseModel):
+    """A class came for a lesson: so many of its pupils counted as visitors of that day at once.
+
+    ``visits`` are the ids of those visits, as ranges.
+    """
+
+    school_class = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="+")
+    class_words = CharField(max_length=60)
+    visited_on = DateField(index=True)
+    topic = CharField(max_length=200, default="")
+    count = IntegerField()
+    visits = TextField(default="")
+    at = MomentField(default=clock.now)
+    by = _log_key(Staff)
+    undone_at = MomentField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.class_words}, {self.visited_on:%d.%m.%Y}"
+
+
 class Visit(BaseModel):
     """A reader came on that day; his card counts once a day, however often it is scanned."""
 
@@ -132,7 +152,8 @@ class KitIssue(BaseModel):
     """A whole class got its sets at once: which loans that were, and whether it was taken back.
 
     ``loans`` are their ids as ranges: ``120-419,431``. ``to_teacher`` is the class teacher who
-    got the pile, if it did not go to the pupils.
+    got the pile, if it did not go to the pupils. ``taken_back`` are loans that ended by it: what a
+    pupil had of another class's set.
     """
 
     school_class = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="+")
@@ -145,6 +166,26 @@ class KitIssue(BaseModel):
     given_by = _log_key(Staff)
     undone_at = MomentField(null=True)
     undone_by = _log_key(Staff)
+    taken_back = TextField(default="", constraints=[SQL("DEFAULT ''")])
+
+
+class Raid(BaseModel):
+    """Textbooks of a class looked at for cleanliness: how many, how many damaged (October)."""
+
+    school_class = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="+")
+    class_words = CharField(max_length=60)
+    pupils = IntegerField(default=0)
+    checked_on = DateField(index=True)
+    checked = IntegerField(constraints=[Check("checked >= 0")])
+    damaged = IntegerField(default=0, constraints=[Check("damaged BETWEEN 0 AND checked")])
+    remarks = CharField(max_length=300, default="")
+    by = _log_key(Staff)
+
+    class Meta:
+        indexes = ((("checked_on", "class_words"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.class_words}, {self.checked_on:%d.%m.%Y}"
 
 
 class ClassMark(BaseModel):
@@ -232,5 +273,47 @@ Replacement.add_index(
         unique=True,
         where=SQL("found_on IS NULL"),
         name="circulation_replacement_one_open_per_copy",
+    )
+)
+
+
+class Reservation(BaseModel):
+    """A reader waits for a copy of a record; whose ``id`` is lowest gets the next one.
+
+    ``copy`` is the one that stands on the reservation shelf for him, until ``keep_until``. It
+    stays named when the reservation has ended, until it has gone from that shelf.
+    """
+
+    record = ForeignKeyField(Record, on_delete="RESTRICT", backref="+", index=False)
+    reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="+")
+    made_at = MomentField(default=clock.now, index=True)
+    made_by = _log_key(Staff)
+    copy = ForeignKeyField(Copy, null=True, unique=True, on_delete="RESTRICT", backref="+")
+    ready_at = MomentField(null=True)
+    keep_until = DateField(null=True)
+    ended_at = MomentField(null=True)
+    ended_by = _log_key(Staff)
+    ending = CharField(
+        max_length=10,
+        default="",
+        constraints=[Check("ending IN ('', 'lent', 'cancelled', 'expired')")],
+    )
+    loan = ForeignKeyField(Loan, null=True, unique=True, on_delete="RESTRICT", backref="+")
+
+    class Meta:
+        constraints = (Check("(ended_at IS NULL) = (ending = '')"),)
+
+    def __str__(self) -> str:
+        return f"{self.record}, {self.reader}"
+
+
+# A reader waits once for a record; the queue of a record is read by this too.
+Reservation.add_index(
+    Reservation.index(
+        Reservation.record,
+        Reservation.reader,
+        unique=True,
+        where=SQL("ended_at IS NULL"),
+        name="circulation_reservation_one_open",
     )
 )

@@ -8,7 +8,7 @@ from peewee import fn
 from core.answers import Block
 from core.database import locked
 from plugins.catalogue.models import Record
-from plugins.circulation.models import Deed, Loan, Replacement, Visit
+from plugins.circulation.models import Deed, Loan, Replacement, Reservation, Visit
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader
 from plugins.readers.services import personal
@@ -47,6 +47,15 @@ def tables(reader: Reader) -> list[Block]:
         ),
         Block(gettext("Visits"), (gettext("Day"),), visits, empty=gettext("No visits.")),
     ]
+    waited = (
+        Reservation.select(Reservation, Record)
+        .join(Record)
+        .where(Reservation.reader == reader)
+        .order_by(Reservation.id)
+    )
+    if reserved := [[one.record.full_title, one.made_at.date()] for one in waited]:
+        heads = (gettext("Title"), gettext("Reserved on"))
+        found.append(Block(gettext("Reservations"), heads, reserved))
     rows = [[str(one), one.reader_words, one.accepted_on] for one in made_good]
     if rows:
         columns = (gettext("No."), gettext("Reader"), gettext("Day"))
@@ -72,10 +81,14 @@ def make_nameless(reader: Reader) -> None:
     """
     number = personal.nameless(reader)
     copies = Loan.select(Loan.copy).where(Loan.reader == reader)
+    # Whoever took back or lent a book that he waited for was told his name.
+    waited = Reservation.select(Reservation.record).where(Reservation.reader == reader)
+    awaited = Copy.select(Copy.id).where(Copy.record.in_(waited))
     list(locked(Reader.select(Reader.id).where(Reader.id == reader.id)))
     for name in dict.fromkeys((reader.full_name, reader.name, reader.short_name)):
         Deed.update(answer=fn.REPLACE(Deed.answer, name, number)).where(
-            (Deed.reader == reader) | Deed.copy.in_(copies), Deed.answer.contains(name)
+            (Deed.reader == reader) | Deed.copy.in_(copies) | Deed.copy.in_(awaited),
+            Deed.answer.contains(name),
         ).execute()
         Replacement.update(reader_words=fn.REPLACE(Replacement.reader_words, name, number)).where(
             Replacement.reader == reader
