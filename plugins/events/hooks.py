@@ -1,14 +1,17 @@
 """What events answers when the panel or another section asks."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission
-from core.answers import WorkUnit
+from core.answers import EventState, PlannedEvent, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.events import blocks, models
 from plugins.events.permissions import PERMISSIONS
+from plugins.events.services import from_plan
 
 
 @hookimpl
@@ -24,6 +27,16 @@ def register_permissions() -> list[Permission]:
 @hookimpl
 def register_work_units() -> list[WorkUnit]:
     return list(blocks.WORK_UNITS)
+
+
+@hookimpl
+def take_planned_events(events: Sequence[PlannedEvent], by: Any, at: datetime) -> int:
+    return from_plan.take(events, by=by, at=at)
+
+
+@hookimpl
+def planned_events(keys: Sequence[str]) -> Mapping[str, EventState]:
+    return from_plan.states(keys)
 
 
 @hookimpl

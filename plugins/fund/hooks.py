@@ -6,13 +6,14 @@ import click
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Demo, Setting
+from core.answers import Block, Card, Demo, Setting, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
-from plugins.fund import blocks, commands, demo, models, services
+from plugins.fund import blocks, commands, demo, models, queries, services
 from plugins.fund.documents import DOCUMENTS
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import register
+from plugins.fund.work import WORK_UNITS
 
 
 @hookimpl
@@ -75,6 +76,11 @@ def today_lists() -> list[Block]:
 
 
 @hookimpl
+def records_available(record_ids: list[int]) -> list[int]:
+    return queries.records_available(record_ids)
+
+
+@hookimpl
 def record_blocks(record: Record) -> list[Block]:
     copies = blocks.copies_of_record(record, with_readers=can("fund.view"))
     if record.kind != "textbook" or not can("fund.print"):
@@ -113,3 +119,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("fund.printer", _("Printer's shift kept")),
         ("fund.inventory", _("Inventory book printed")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

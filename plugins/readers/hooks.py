@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, Fact, LabelSet, Setting, Step
+from core.answers import Block, Card, Demo, Fact, LabelSet, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.readers import blocks, commands, demo, documents, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
@@ -16,6 +16,7 @@ from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
 from plugins.readers.services import people, personal, registration, rollover
 from plugins.readers.views import register
+from plugins.readers.work import WORK_UNITS
 
 
 @hookimpl
@@ -119,3 +120,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("readers.rolled_over", _("Classes moved up for the new school year")),
         ("readers.roll_over_undone", _("Move of the classes taken back")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from core import clock
 from core.answers import EventState, Fact, Step, WorkUnit
 from core.sections import gather, hook
+from plugins.catalogue.services import search
 from plugins.circulation.errors import CopyHeld
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import replacements
@@ -20,6 +21,7 @@ from plugins.fund.errors import CopyBlocked
 from plugins.fund.models import Copy, Delivery, Stocktake
 from plugins.fund.services import deliveries, inventory
 from plugins.fund.services import stocktake as checks
+from plugins.planning import services as planning
 from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
@@ -58,11 +60,35 @@ def test_the_page_of_one_thing(
     assert WORDS in librarian.get(address).text
 
 
+@about("records_available")
+def test_which_records_have_a_copy_on_the_shelf(answering: Answering) -> None:
+    here, away = make_record("Абай жолы"), make_record("Абай")
+    make_copy(record=here)
+    asked = search.Filters(is_available=True)
+    assert search.find("абай", filters=asked).ids == [here.id]
+    answering(records_available=lambda record_ids: [away.id])
+
+    assert search.find("абай", filters=asked).ids == [away.id]
+
+
 @about("reader_steps")
 def test_the_buttons_of_a_reader(answering: Answering, librarian: FlaskClient) -> None:
     answering(reader_steps=lambda reader: [Step(WORDS, "/probe")])
 
     assert WORDS in librarian.get(f"/readers/readers/details/?id={make_reader().id}").text
+
+
+@about("take_planned_events")
+def test_the_events_of_a_plan_go_into_the_calendar(answering: Answering) -> None:
+    taken: list[Any] = []
+    answering(take_planned_events=lambda events, by, at: taken.extend(events) or len(events))
+
+    planning.load(2026, by=None)
+
+    assert len(taken) == 43 + 8  # the monthly one is nine
+    assert len({one.key for one in taken}) == len(taken)
+    first = taken[0]
+    assert (first.title, first.on) == ("«Кітап сарқылмас байлық»", date(2026, 9, 1))
 
 
 @about("personal_data", "reader_erased")

@@ -61,7 +61,7 @@ class ReaderListView(RecordView):
         "registered_on",
     )
     column_default_sort = ("sort_key", False)
-    column_filters = ("school_class", "kind", "registered_on", "is_blocked")
+    column_filters = ("school_class", "kind", "registered_on", "rules_read_on", "is_blocked")
     column_choices = {"kind": list(KINDS.items())}
     column_formatters = {"name": lambda _view, _context, row, _name: row.full_name}
     form_columns = (
