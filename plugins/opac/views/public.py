@@ -14,10 +14,10 @@ from core.i18n import language
 from core.models import Upload
 from core.sections import gather, hook
 from plugins.catalogue.models import AUDIENCES, KINDS, LANGUAGES, Record
-from plugins.catalogue.services import ReadingList
+from plugins.catalogue.services import ReadingList, search
+from plugins.catalogue.services.search import Filters
 from plugins.opac import queries
 from plugins.opac.errors import UnknownRecord
-from plugins.opac.queries import Filters
 from plugins.opac.services import covers
 from plugins.opac.views.page import OpacPage
 
@@ -46,7 +46,7 @@ class CatalogueView(OpacPage):
         if not text and filters == Filters():
             return self._home()
         page = min(_number("page") or 1, 500)
-        found = queries.find(text, filters=filters, sort=sort, page=page, size=SIZE)
+        found = search.find(text, filters=filters, sort=sort, page=page, size=SIZE)
         return self._answer(
             "found.html",
             text=text,
@@ -241,7 +241,7 @@ def _first_chips() -> list[tuple[Any, int | None, Filters, bool]]:
 def _more(found: Any, filters: Filters) -> list[tuple[str, Any, list[tuple[Any, Any, int]], Any]]:
     """Return the further choices: name in the address, label, (value, words, count), chosen."""
     branches = found.facets.get("branch", ())[:30]
-    words = queries.branch_words([one.value for one in branches], language())
+    words = search.branch_words([one.value for one in branches], language())
     titles = {
         "grade": _("Grade"),
         "subject": _("School subject"),
