@@ -19,6 +19,7 @@ LATIN = {
     "XLSX",
     "Excel",
     "PDF",
+    "PIN",
     "DOCX",
     "STARTTLS",
     "TLS",
