@@ -42,6 +42,7 @@ PLACES = {
     "line": "1",
     "step": "stamped",
     "token": "none",
+    "scheme": "bbk",
 }
 
 
