@@ -1,6 +1,7 @@
 """The rules of periodicals; callers import them from here."""
 
 from plugins.periodicals.services import (
+    articles,
     arrivals,
     bindings,
     calendar,
@@ -21,6 +22,7 @@ from plugins.periodicals.services.reading import understand
 
 __all__ = [
     "SETTINGS",
+    "articles",
     "arrivals",
     "bind",
     "bindings",
