@@ -11,7 +11,7 @@ from plugins.catalogue.services import headings, names
 from plugins.periodicals.documents.lists import whole
 from plugins.periodicals.errors import NoArticles
 from plugins.periodicals.models import Article
-from plugins.periodicals.services import articles, arrivals
+from plugins.periodicals.services import arrivals, articles
 
 #: More cards than anybody cuts in a day.
 MOST_CARDS = 1000

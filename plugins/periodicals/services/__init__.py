@@ -1,8 +1,8 @@
 """The rules of periodicals; callers import them from here."""
 
 from plugins.periodicals.services import (
-    articles,
     arrivals,
+    articles,
     bindings,
     calendar,
     campaign,
@@ -22,8 +22,8 @@ from plugins.periodicals.services.reading import understand
 
 __all__ = [
     "SETTINGS",
-    "articles",
     "arrivals",
+    "articles",
     "bind",
     "bindings",
     "calendar",

@@ -23,7 +23,7 @@ from plugins.periodicals.errors import (
     SourceMissing,
     UnknownArticle,
 )
-from plugins.periodicals.models import Article, Issue, Title
+from plugins.periodicals.models import Article, Issue
 
 #: What a record keeps of an article.
 OF_RECORD = ("title", "authors", "bbk", "annotation", "language")
@@ -91,7 +91,9 @@ def _fill(article: Article, values: dict[str, Any], issue: Issue | None) -> None
     if issue is not None:
         article.issue = issue
         article.source, article.number = str(issue.title)[:200], issue.number
-        article.year, article.published_on = issue.year, issue.due_on
+        article.year = issue.year
+        # The number alone tells an issue of a magazine; a newspaper's is told with its day.
+        article.published_on = issue.due_on if issue.title.kind == "newspaper" else None
         return
     article.source = " ".join(str(values.get("source") or "").split())[:200]
     article.number = str(values.get("number") or "").strip()[:60]
@@ -160,10 +162,7 @@ def suggest(authors: str, title: str = "") -> dict[str, str]:
 def offered() -> dict[str, list[str]]:
     """Return authors, indexes and headings used before, the latest first, for fields to offer."""
     rows = list(
-        Article.select(Article, Record)
-        .join(Record)
-        .order_by(Article.id.desc())
-        .limit(MOST_OFFERED)
+        Article.select(Article, Record).join(Record).order_by(Article.id.desc()).limit(MOST_OFFERED)
     )
     given = headings.of_records([int(one.record_id) for one in rows])
     named = [str(one) for row in rows for one in given.get(int(row.record_id), [])]
@@ -255,20 +254,12 @@ def place_of(article: Article) -> str:
     """Return where it stands, as on a card: ``Балдырған. – 2026. – № 7. – Б. 12–15``."""
     spoken = str(article.record.language)
     number = str(article.number)
-    if article.published_on is not None and not _is_monthly(article):
+    if article.published_on is not None:
         number = f"{number} ({article.published_on:%d.%m})".strip()
     parts = [str(article.source), str(article.year or ""), number]
     if article.pages:
         parts.append(f"{_PAGES.get(spoken, _PAGES['kk'])} {article.pages}")
     return ". – ".join(one for one in parts if one)
-
-
-def _is_monthly(article: Article) -> bool:
-    """Return whether the number alone tells the issue: a newspaper's is told with its day."""
-    if article.issue_id is None:
-        return False
-    kind = Title.select(Title.kind).join(Issue).where(Issue.id == article.issue_id).scalar()
-    return bool(kind == "magazine")
 
 
 def added(first: date, last: date) -> int:

@@ -14,7 +14,7 @@ from core.views import PageView
 from plugins.catalogue.models import LANGUAGES
 from plugins.catalogue.services import classes, headings
 from plugins.periodicals.models import Article, Issue
-from plugins.periodicals.services import articles, arrivals
+from plugins.periodicals.services import arrivals, articles
 from plugins.periodicals.views.typed import day_of, whole
 
 SIZE = 25
