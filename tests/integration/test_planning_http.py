@@ -1,5 +1,6 @@
 """The pages of the plan: what each role sees, and every form of it."""
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date
@@ -160,3 +161,32 @@ def test_flask_load_plan(app, database: str) -> None:
     again = app.test_cli_runner().invoke(args=["load-plan", "2023"])
     assert again.exit_code == 1
     assert "2023–2024" in again.output
+
+
+def test_a_table_is_seen_before_it_is_taken(librarian: FlaskClient) -> None:
+    text = "№;Жұмыстың атауы;Өлшемі\n1;Қарыз оқырмандармен жұмыс;1 оқырман\n2;;1 сөре"
+
+    def send(data: bytes, name: str):
+        fields = {"file": (io.BytesIO(data), name), "year": YEAR}
+        return post(librarian, "/planning/table/", **fields)
+
+    assert "is not a table" in send(b"%PDF-1.7", "plan.pdf").text
+    assert "Choose a file" in post(librarian, "/planning/table/", year=YEAR).text
+    page = send(text.encode(), "plan.csv").text
+    assert "1 line was read" in page
+    assert "were left out: 3" in page
+    assert "Debtors who had a notice" in page
+    assert Plan.select().count() == 0
+    number = re.search(r"/planning/table/(\d+)/take", page)
+    assert number
+
+    page = post(librarian, f"/planning/table/{number[1]}/take", place="VI").text
+
+    assert "1 line has come into the plan." in page
+    assert PlanLine.get().place == "VI"
+    assert librarian.get(f"/planning/table/{number[1]}/").status_code == 404
+    page = send(text.encode(), "plan.csv").text
+    number = re.search(r"/planning/table/(\d+)/drop", page)
+    assert number
+    assert "Nothing was taken." in post(librarian, f"/planning/table/{number[1]}/drop").text
+    assert PlanLine.select().count() == 1
