@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         PlanProgress,
         ReportPart,
         Setting,
+        Step,
         WorkUnit,
     )
     from core.database import BaseModel
@@ -96,8 +97,18 @@ def next_steps(by: Any, on: date) -> Sequence[Card]:  # type: ignore[empty-body]
 
 
 @hookspec
+def today_steps(by: Any, on: date) -> Sequence[Step]:  # type: ignore[empty-body]
+    """Return buttons beside the heading of the first page: the day's page of the diary."""
+
+
+@hookspec
 def found_everywhere(text: str, by: Any) -> Sequence[Block]:  # type: ignore[empty-body]
     """Return what the section knows under ``text``, as tables with links, at most ten rows each."""
+
+
+@hookspec(firstresult=True)
+def catalogue_page() -> str | None:
+    """Return where anybody may look for a book without signing in; the login leads there."""
 
 
 @hookspec
