@@ -37,7 +37,8 @@ def test_a_library_without_a_plan_begins_one_with_a_click(librarian: FlaskClient
     assert f"{YEAR}–{YEAR + 1}" in page
     assert Plan.get().school_year == YEAR
     assert "There is a plan for" in post(librarian, "/planning/load", year=YEAR).text
-    assert blocks.next_steps(date(YEAR, 11, 27)) == []
+    (step,) = blocks.next_steps(date(YEAR, 11, 27))
+    assert step.url == "/planning/late"
     (step,) = blocks.next_steps(date(YEAR + 1, 5, 20))
     assert step.url == f"/planning/copy/?year={YEAR}"
 
@@ -148,10 +149,14 @@ def test_memorable_dates_may_be_changed(librarian: FlaskClient) -> None:
     assert "to be checked" in page
 
 
-def test_the_plan_counts_on_the_first_page(plan: Plan, librarian: FlaskClient) -> None:
-    page = librarian.get("/").text
+def test_the_plan_is_on_the_first_page(plan: Plan, librarian: FlaskClient) -> None:
+    card = blocks.today_cards(date(YEAR, 11, 27))[0]
 
-    assert "of the year have passed" in page
+    assert "of the year have passed: 32 %" in str(card.why)
+    found = blocks.sums(date(YEAR, 11, 27))
+    assert found is not None
+    assert str(found[2]) in str(card.why)
+    assert "lines of the plan are late" in librarian.get("/").text or clock.today().month == 9
 
 
 def test_flask_load_plan(app, database: str) -> None:
