@@ -56,6 +56,7 @@ class Table:
     """``widths`` are shares of the page; ``right`` are the columns that stand at the right.
 
     The heads of ``upright`` columns are turned on paper: narrow columns of numbers, long names.
+    A ``tight`` table has smaller rows: a month's days on one page.
     """
 
     columns: Sequence[str]
@@ -63,6 +64,7 @@ class Table:
     widths: Sequence[float] = ()
     right: Sequence[int] = ()
     upright: Sequence[int] = ()
+    tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,14 @@ class Signatures:
 
     people: Sequence[tuple[str, str]]
     seal: str = ""
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Photos as (words, JPEG or PNG), a few in a row with the words below each."""
+
+    photos: Sequence[tuple[str, bytes]]
+    columns: int = 3
 
 
 @dataclass(frozen=True)
@@ -133,12 +143,47 @@ class Strips:
     strips: Sequence[Strip]
 
 
-Block = Heading | Text | Aside | Fields | Table | Total | Signatures | PageBreak | Cards | Strips
+@dataclass(frozen=True)
+class IndexCard:
+    """A card of a card file: shelf mark in its ``corner``, heads, description, tracing below.
+
+    ``small`` is an annotation, cut short where there is no room; ``place`` is the shelf.
+    """
+
+    corner: Sequence[str]
+    heads: Sequence[str]
+    text: str
+    small: str = ""
+    foot: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class IndexCards:
+    """Cards of 125 by 75 millimetres, as many to a page as it has room for."""
+
+    cards: Sequence[IndexCard]
+
+
+Block = (
+    Heading
+    | Text
+    | Aside
+    | Fields
+    | Table
+    | Total
+    | Signatures
+    | Photos
+    | PageBreak
+    | Cards
+    | Strips
+    | IndexCards
+)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A title and blocks; knows no format. ``paper`` is A4, or A6 for what lies on a desk.
+    """A title and blocks; knows no format. ``paper`` is A4, A6 for a desk, or card for a file.
 
     ``also`` are values that schools' own templates may want apart: (name, label, value).
     """
