@@ -4,8 +4,14 @@ from datetime import timedelta
 
 from core.demo import School
 from plugins.catalogue.models import Record
-from plugins.information.models import Bulletin, Enquiry, Lesson, Meeting, RecommendedList
-from plugins.information.services import reading
+from plugins.information.models import (
+    Bulletin,
+    Enquiry,
+    Lesson,
+    ListedRecord,
+    Meeting,
+    RecommendedList,
+)
 from plugins.information.services.bulletins import month_of
 from plugins.readers.models import SchoolClass
 
@@ -63,6 +69,6 @@ def fill(school: School) -> None:
         ("Жазда не оқимыз", "5,6,7", books[:7]),
         ("Туған жер туралы", "", books[7:]),
     ):
-        its_list = RecommendedList.create(title=title, grades=grades)
-        for record in some:
-            reading.add_book(its_list, record, by=None)
+        its_list = RecommendedList.create(title=title, grades=grades, made_on=today)
+        for place, record in enumerate(some, start=1):
+            ListedRecord.create(recommended_list=its_list, record=record, place=place)

@@ -15,7 +15,7 @@ from peewee import (
 
 from core import clock
 from core.alphabet import sort_key
-from core.database import BaseModel, MomentField, SortKeyField
+from core.database import BaseModel, SortKeyField
 from core.models import Staff
 from plugins.catalogue.models import Record
 from plugins.readers.models import Reader, SchoolClass
@@ -151,7 +151,6 @@ class ListedRecord(BaseModel):
     record = ForeignKeyField(Record, on_delete="RESTRICT", backref="+")
     place = IntegerField(default=0)
     note = CharField(max_length=250, default="")
-    added_at = MomentField(default=clock.now)
 
     class Meta:
         indexes = ((("recommended_list", "record"), True),)

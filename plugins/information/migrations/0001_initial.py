@@ -38,10 +38,10 @@ SQLITE = [
     '"information_recommended_list" ("sort_key")',
     'CREATE TABLE "information_listed_record" ("id" INTEGER NOT NULL PRIMARY KEY '
     'AUTOINCREMENT, "recommended_list_id" INTEGER NOT NULL, "record_id" INTEGER NOT NULL, '
-    '"place" INTEGER NOT NULL, "note" VARCHAR(250) NOT NULL, "added_at" DATETIME NOT '
-    'NULL, FOREIGN KEY ("recommended_list_id") REFERENCES "information_recommended_list" '
-    '("id") ON DELETE CASCADE, FOREIGN KEY ("record_id") REFERENCES "catalogue_record" '
-    '("id") ON DELETE RESTRICT)',
+    '"place" INTEGER NOT NULL, "note" VARCHAR(250) NOT NULL, FOREIGN KEY '
+    '("recommended_list_id") REFERENCES "information_recommended_list" ("id") ON DELETE '
+    'CASCADE, FOREIGN KEY ("record_id") REFERENCES "catalogue_record" ("id") ON DELETE '
+    "RESTRICT)",
     'CREATE INDEX "information_listed_record_recommended_list_id" ON '
     '"information_listed_record" ("recommended_list_id")',
     'CREATE INDEX "information_listed_record_record_id" ON "information_listed_record" '
@@ -88,10 +88,9 @@ POSTGRESQL = [
     '"information_recommended_list" ("sort_key")',
     'CREATE TABLE "information_listed_record" ("id" SERIAL NOT NULL PRIMARY KEY, '
     '"recommended_list_id" INTEGER NOT NULL, "record_id" INTEGER NOT NULL, "place" '
-    'INTEGER NOT NULL, "note" VARCHAR(250) NOT NULL, "added_at" TIMESTAMP NOT NULL, '
-    'FOREIGN KEY ("recommended_list_id") REFERENCES "information_recommended_list" ("id") '
-    'ON DELETE CASCADE, FOREIGN KEY ("record_id") REFERENCES "catalogue_record" ("id") ON '
-    "DELETE RESTRICT)",
+    'INTEGER NOT NULL, "note" VARCHAR(250) NOT NULL, FOREIGN KEY ("recommended_list_id") '
+    'REFERENCES "information_recommended_list" ("id") ON DELETE CASCADE, FOREIGN KEY '
+    '("record_id") REFERENCES "catalogue_record" ("id") ON DELETE RESTRICT)',
     'CREATE INDEX "information_listed_record_recommended_list_id" ON '
     '"information_listed_record" ("recommended_list_id")',
     'CREATE INDEX "information_listed_record_record_id" ON "information_listed_record" '
