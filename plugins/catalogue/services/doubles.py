@@ -1,5 +1,6 @@
 """Records that may describe one edition twice: at entry, and in the whole catalogue."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from core import journal
-from core.alphabet import fold
+from core.alphabet import fold, plain
 from core.database import db, transaction
 from core.models import Staff
 from plugins.catalogue.errors import SameRecord, WrongIsbn
@@ -23,6 +24,9 @@ _MOST = 200
 
 #: Pairs of the whole catalogue that are shown at one time.
 MOST_PAIRS = 200
+
+_ROMAN_LETTERS = str.maketrans("іх", "ix")
+_ROMAN = re.compile(r"[ivx]+$")
 
 #: More records than that which begin alike are a series, not doubles of one another.
 _CROWD = 60
@@ -179,11 +183,20 @@ def _compare(one: _Face, other: _Face) -> tuple[str, float]:
     )
     if differs or likeness < NEARLY or not _same_people(one, other):
         return "", 0
+    if one.title != other.title and not _one_has_all(one.names, other.names):
+        # A title for girls and one for boys, by two teams that share an author.
+        return "", 0
     return ("words" if one.title == other.title else "near"), likeness
 
 
 def _agree(one: Any, other: Any) -> bool:
     return not one or not other or bool(one == other)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers among the words, Roman ones too, in whichever letters they are typed."""
+    words = plain(text).translate(_ROMAN_LETTERS).split()
+    return tuple(sorted(one for one in words if any(map(str.isdigit, one)) or _ROMAN.match(one)))
 
 
 def _same_people(one: _Face, other: _Face) -> bool:
@@ -192,6 +205,12 @@ def _same_people(one: _Face, other: _Face) -> bool:
     if one.names & other.names:
         return True
     return any(fuzz.ratio(mine, theirs) >= NEARLY for mine in one.names for theirs in other.names)
+
+
+def _one_has_all(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Return whether one list of names may be the other, shortened or with a slip."""
+    few, many = sorted((mine, theirs), key=len)
+    return all(any(fuzz.ratio(one, other) >= NEARLY for other in many) for one in few)
 
 
 def _isbn(text: Any) -> str:
@@ -233,7 +252,7 @@ def _face(
     return _Face(
         id=number,
         title=whole,
-        numbers=tuple(sorted(one for one in whole.split() if any(map(str.isdigit, one)))),
+        numbers=_numbers(f"{title or ''} {part or ''}"),
         names=frozenset(fold(names.surname(one)) for one in found),
         year=year,
         grade=grade,
