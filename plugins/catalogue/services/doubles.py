@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +28,7 @@ MOST_PAIRS = 200
 
 _ROMAN_LETTERS = str.maketrans("іх", "ix")
 _ROMAN = re.compile(r"[ivx]+$")
+_NUMBERED = re.compile(r"\d|[ivxіхIVXІХ]")
 
 #: More records than that which begin alike are a series, not doubles of one another.
 _CROWD = 60
@@ -193,8 +195,21 @@ def _agree(one: Any, other: Any) -> bool:
     return not one or not other or bool(one == other)
 
 
+# Few people and few houses make many books: what they are compared by is worked out once.
+@lru_cache(maxsize=20_000)
+def _surnames(authors: str) -> frozenset[str]:
+    return frozenset(fold(names.surname(one)) for one in names.split(authors))
+
+
+@lru_cache(maxsize=2_000)
+def _level(text: str) -> str:
+    return fold(text)
+
+
 def _numbers(text: str) -> tuple[str, ...]:
     """Return the numbers among the words, Roman ones too, in whichever letters they are typed."""
+    if not _NUMBERED.search(text):
+        return ()
     words = plain(text).translate(_ROMAN_LETTERS).split()
     return tuple(sorted(one for one in words if any(map(str.isdigit, one)) or _ROMAN.match(one)))
 
@@ -247,17 +262,16 @@ def _face(
     kind: Any,
     publisher: Any,
 ) -> _Face:
-    whole = fold(f"{title or ''} {part or ''}")
-    found: Sequence[str] = names.split(str(authors or ""))
+    words = f"{title or ''} {part or ''}"
     return _Face(
         id=number,
-        title=whole,
-        numbers=_numbers(f"{title or ''} {part or ''}"),
-        names=frozenset(fold(names.surname(one)) for one in found),
+        title=fold(words),
+        numbers=_numbers(words),
+        names=_surnames(str(authors or "")),
         year=year,
         grade=grade,
         language=str(language or ""),
         isbn=str(isbn or ""),
         kind=str(kind or ""),
-        publisher=fold(str(publisher or "")),
+        publisher=_level(str(publisher or "")),
     )
