@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Demo,
         DiaryPart,
         EventState,
+        Happening,
         LabelSet,
         PlannedEvent,
         PlanProgress,
@@ -106,6 +107,11 @@ def found_everywhere(text: str, by: Any) -> Sequence[Block]:  # type: ignore[emp
     """Return what the section knows under ``text``, as tables with links, at most ten rows each."""
 
 
+@hookspec(firstresult=True)
+def catalogue_page() -> str | None:
+    """Return where anybody may look for a book without signing in; the login leads there."""
+
+
 @hookspec
 def label_sets(asked: str) -> Sequence[LabelSet]:  # type: ignore[empty-body]
     """Return what the label workbench can print besides copies' labels; first what is ``asked``.
@@ -142,3 +148,8 @@ def take_planned_events(events: Sequence[PlannedEvent], by: Any, at: datetime) -
 @hookspec(firstresult=True)
 def planned_events(keys: Sequence[str]) -> Mapping[str, EventState]:  # type: ignore[empty-body]
     """Return what has become of the planned events by their keys, in one query."""
+
+
+@hookspec
+def happenings(first: date, last: date) -> Sequence[Happening]:  # type: ignore[empty-body]
+    """Return what happens in the library in those days, both included; nothing cancelled."""

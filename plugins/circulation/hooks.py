@@ -103,6 +103,11 @@ def copies_out() -> Any:
     return queries.copies_out()
 
 
+@hookimpl(tryfirst=True)  # fund knows nothing of copies that stand aside for somebody
+def records_available(record_ids: list[int]) -> list[int]:
+    return queries.records_available(record_ids)
+
+
 @hookimpl
 def copies_out_on(on: date) -> Any:
     return queries.copies_out_on(on)
@@ -157,7 +162,7 @@ def register_actions(model: Any) -> list[Action]:
 
 @hookimpl
 def today_lists(by: Any, on: date) -> list[Block]:
-    return blocks.overdue_by_class(on) if _sees_all_classes(by) else []
+    return [*blocks.week(on), *blocks.overdue_by_class(on)] if _sees_all_classes(by) else []
 
 
 def _sees_all_classes(by: Any) -> bool:
