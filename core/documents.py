@@ -133,7 +133,53 @@ class Strips:
     strips: Sequence[Strip]
 
 
-Block = Heading | Text | Aside | Fields | Table | Total | Signatures | PageBreak | Cards | Strips
+@dataclass(frozen=True)
+class Poster:
+    """A page to hang on a door: what, when in large figures, where, for whom.
+
+    ``day`` are the figures (27, 5–30), empty while only a month is known; ``when`` the words below.
+    ``lines`` are labels with their values; ``text`` a few sentences.
+    """
+
+    school: str
+    kind: str
+    title: str
+    day: str
+    when: str
+    lines: Sequence[tuple[str, str]] = ()
+    text: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A sheet of praise: who gets it, for what, who signs. Landscape, a page of its own."""
+
+    school: str
+    title: str
+    given: str
+    name: str
+    about: str
+    lines: Sequence[str]
+    people: Sequence[tuple[str, str]]
+    foot: str
+    seal: str = ""
+
+
+Block = (
+    Heading
+    | Text
+    | Aside
+    | Fields
+    | Table
+    | Total
+    | Signatures
+    | PageBreak
+    | Cards
+    | Strips
+    | Poster
+    | Certificate
+)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@ from core.documents import (
     Aside,
     Card,
     Cards,
+    Certificate,
     Document,
     Fields,
     Heading,
     PageBreak,
+    Poster,
     Signatures,
     Strips,
     Table,
@@ -25,6 +27,7 @@ from core.documents import (
     Total,
     written,
 )
+from core.renderers.posters import draw_certificate, draw_poster
 from core.renderers.strips import draw_strips
 
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
@@ -53,7 +56,7 @@ class Sheet(FPDF):
         self.set_font("noto", size=10)
         self.set_title(document.title)
         self.turned: Callable[[float], None] | None = None
-        self.numbered = not any(isinstance(one, Cards | Strips) for one in document.blocks)
+        self.numbered = not any(isinstance(one, Cards | Strips | Poster | Certificate) for one in document.blocks)
         self.add_page()
 
     def header(self) -> None:
@@ -150,6 +153,10 @@ def draw(sheet: Sheet, block: object) -> None:
             _cards(sheet, block)
         case Strips(strips):
             draw_strips(sheet, strips)
+        case Poster():
+            draw_poster(sheet, block)
+        case Certificate():
+            draw_certificate(sheet, block)
 
 
 def _table(sheet: Sheet, block: Table) -> None:

@@ -13,7 +13,7 @@ from core.hookspecs import hookimpl
 from plugins.circulation import actions, blocks, clearance, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
-from plugins.circulation.services import answers, replacements, rules
+from plugins.circulation.services import answers, popular, replacements, rules
 from plugins.circulation.views import register
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
@@ -97,6 +97,21 @@ def copies_out() -> Any:
 @hookimpl
 def copies_out_on(on: date) -> Any:
     return queries.copies_out_on(on)
+
+
+@hookimpl
+def loans_of_records(record_ids: list[int], first: date, last: date) -> dict[int, int]:
+    return popular.loans_of_records(record_ids, first, last)
+
+
+@hookimpl
+def readers_by_loans(first: date, last: date, most: int) -> list[tuple[int, int]]:
+    return popular.readers_by_loans(first, last, most)
+
+
+@hookimpl
+def classes_by_loans(first: date, last: date) -> dict[int, int]:
+    return popular.classes_by_loans(first, last)
 
 
 @hookimpl

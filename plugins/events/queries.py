@@ -96,9 +96,28 @@ def of_month(month: date, last: date) -> list[Event]:
     )
 
 
+def of_months(first: date, last: date) -> list[Event]:
+    """Return the events of those months (given by their first days) with their forms, in order.
+
+    Those with a month alone stand behind those with a day.
+    """
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .where(Event.month.between(first, last), Event.state != "cancelled")
+        .order_by(Event.month, Event.day.asc(nulls="LAST"), Event.begins, Event.id)
+    )
+
+
 def of_day(on: date) -> list[Event]:
     """Return the open events of that day, an exhibition on its first only."""
     return list(_open().where(Event.day == on).order_by(Event.begins, Event.id))
+
+
+def next_event(on: date) -> Event | None:
+    """Return the first open event after that day, or None."""
+    found: Event | None = _open().where(Event.day > on).order_by(Event.day, Event.begins).first()
+    return found
 
 
 def to_mark(on: date) -> list[Event]:
