@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -129,7 +129,7 @@ def plan_progress(year: int) -> Sequence[PlanProgress]:  # type: ignore[empty-bo
 
 
 @hookspec(firstresult=True)
-def take_planned_events(events: Sequence[PlannedEvent], by: Any) -> int | None:
+def take_planned_events(events: Sequence[PlannedEvent], by: Any, at: datetime) -> int | None:
     """Put the plan's events into the calendar, none of them twice; return how many were new."""
 
 

@@ -5,11 +5,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Demo
+from core.answers import Block, Demo, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue import blocks, demo, models
 from plugins.catalogue.permissions import PERMISSIONS
 from plugins.catalogue.views import RecordListView
+from plugins.catalogue.work import WORK_UNITS
 
 
 @hookimpl
@@ -55,3 +56,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("catalogue.enter", _("Record entered")),
         ("catalogue.correct", _("Record corrected")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

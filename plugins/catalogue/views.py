@@ -26,6 +26,7 @@ class RecordListView(RecordView):
 
     column_list = ("title", "authors", "imprint", "kind", "grade", "language", "shelf_mark")
     column_labels = {
+        "created_at": _("Entered on"),
         "title": _("Title"),
         "authors": _("Authors"),
         "imprint": _("Publisher, year"),
@@ -47,7 +48,7 @@ class RecordListView(RecordView):
     }
     column_sortable_list = (("title", "sort_key"), "authors", "kind", "grade", "language", "year")
     column_default_sort = ("sort_key", False)
-    column_filters = ("kind", "language", "grade", "subject", "publisher", "year")
+    column_filters = ("kind", "language", "grade", "subject", "publisher", "year", "created_at")
     column_choices = {"kind": list(KINDS.items()), "language": list(LANGUAGES.items())}
     column_formatters = {
         "title": lambda _view, _context, row, _name: row.full_title,

@@ -11,8 +11,8 @@ from core.access import can
 from core.answers import Block, Card, Fact
 from core.models import Staff
 from plugins.circulation import queries
-from plugins.circulation.models import Loan
-from plugins.circulation.services import answers, debts
+from plugins.circulation.models import Loan, Reservation
+from plugins.circulation.services import answers, debts, reservations
 from plugins.fund.models import Copy
 from plugins.readers import services as readers
 from plugins.readers.models import Reader
@@ -25,6 +25,8 @@ def copy_states(copy_ids: Sequence[int]) -> dict[int, Fact]:
         for copy_id, reader, lost in queries.holders(copy_ids)
     }
     made_good = Fact(_("lost, made good"), "", tone="bad")
+    for copy_id, row in reservations.kept_copies(copy_ids).items():
+        found.setdefault(copy_id, Fact(_("set aside"), answers.who(row.reader), tone="ask"))
     return found | dict.fromkeys(queries.made_good(copy_ids), made_good)
 
 
@@ -120,6 +122,63 @@ def formular(reader: Reader) -> list[Block]:
             ],
             empty=_("There are no loans before."),
         ),
+    ]
+
+
+def reserved(reader: Reader) -> list[Block]:
+    """Return what the reader waits for; nothing if he waits for nothing."""
+    rows = reservations.of_reader(reader)
+    if not rows:
+        return []
+    return [
+        Block(
+            title=_("Reservations"),
+            columns=(_("Title"), _("Reserved on"), _("State")),
+            rows=[
+                (one.record.full_title, _day(one.made_at), reservation_state(one)) for one in rows
+            ],
+        )
+    ]
+
+
+def reservation_state(row: Reservation) -> Fact:
+    """Return how the reservation stands, with the colour of its word."""
+    if row.ended_at is None and row.copy_id is None:
+        return Fact(_("waiting"), "", tone="prim")
+    number = f"№ {row.copy.inventory_no}" if row.copy_id else ""
+    if row.ended_at is None:
+        if reservations.is_late(row, clock.today()):
+            return Fact(_("not collected in time"), number, tone="warn")
+        until = gettext("%(number)s, kept until %(day)s", number=number, day=_day(row.keep_until))
+        return Fact(_("set aside"), until, tone="ok")
+    word = _ENDINGS[str(row.ending)]
+    if row.copy_id:
+        return Fact(word, gettext("%(number)s, to put back", number=number), tone="warn")
+    return Fact(word, _day(row.ended_at), tone="ok" if row.ending == "lent" else "")
+
+
+_ENDINGS = {
+    "lent": _("lent"),
+    "cancelled": _("cancelled"),
+    "expired": _("not collected in time"),
+}
+
+
+def reservations_to_fetch() -> list[Card]:
+    """Return the way to the books that readers wait for and that stand on their shelves."""
+    count = Reservation.select().where(reservations.to_fetch()).count()
+    if not count:
+        return []
+    return [
+        Card(
+            title=_("Fetch reserved books from the shelves"),
+            number=count,
+            unit=ngettext("copy", "copies", count),
+            why=_("Scan each at the desk: it says for whom to set it aside."),
+            url="/circulation/reservations/",
+            icon="bookmark",
+            order=25,
+        )
     ]
 
 

@@ -302,3 +302,45 @@ class NobodyInClass(NotFound):
     """The class has no such pupil, or its set no such textbook."""
 
     message = _("There is no such pupil or textbook in this class.")
+
+
+class ReservedForAnother(NeedsConfirmation):
+    """Somebody else waits for the copy that is to be lent."""
+
+    message = _("No. %(number)s is reserved. Reader: %(waiting)s. Lend to this reader: %(reader)s?")
+
+
+class ReservedByOthers(LibraryError):
+    """The loan is not renewed: somebody waits for the book."""
+
+    message = _("«%(title)s»: another reader waits for the book. Bring it back in time.")
+
+
+class AlreadyReserved(LibraryError):
+    """The reader waits for this book already."""
+
+    message = _("«%(title)s» is reserved already. It stands in the list of reservations.")
+
+
+class HasItInHand(LibraryError):
+    """The reader has a copy of the book at home."""
+
+    message = _("«%(title)s» is in hand already. The loan may be renewed.")
+
+
+class NotForReserving(LibraryError):
+    """The book is not lent home, or not one by one: a textbook, reading room only."""
+
+    message = _("«%(title)s» cannot be reserved: it is not lent home one by one.")
+
+
+class TooManyReservations(LibraryError):
+    """The reader waits for as many books as the school allows."""
+
+    message = _("Books reserved: %(count)s of %(limit)s allowed. Cancel one that is not needed.")
+
+
+class UnknownReservation(NotFound):
+    """There is no such reservation, or it has ended."""
+
+    message = _("There is no such reservation any more. Look at the list again.")

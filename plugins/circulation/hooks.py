@@ -8,13 +8,21 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, Fact, Setting, Step
+from core.answers import Block, Card, Demo, Fact, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.circulation import actions, blocks, clearance, demo, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
-from plugins.circulation.services import answers, popular, replacements, rules
+from plugins.circulation.services import (
+    answers,
+    personal,
+    popular,
+    replacements,
+    reservations,
+    rules,
+)
 from plugins.circulation.views import register
+from plugins.circulation.work import WORK_UNITS
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
 
@@ -29,6 +37,7 @@ def register_models() -> list[Any]:
         models.Passing,
         models.ClassMark,
         models.KitIssue,
+        models.Reservation,
     ]
 
 
@@ -49,7 +58,7 @@ def register_permissions() -> list[Permission]:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return [*rules.SETTINGS, *replacements.SETTINGS, *clearance.SETTINGS]
+    return [*rules.SETTINGS, *reservations.SETTINGS, *replacements.SETTINGS, *clearance.SETTINGS]
 
 
 @hookimpl
@@ -60,13 +69,18 @@ def today_cards(by: Any, on: date) -> list[Card]:
 @hookimpl
 def next_steps(by: Any) -> list[Card]:
     # The class teacher's first page leads to the own class.
-    return blocks.my_class(by) if by.role == "teacher" and can("circulation.pass_on") else []
+    if by.role == "teacher":
+        return blocks.my_class(by) if can("circulation.pass_on") else []
+    return blocks.reservations_to_fetch() if can("circulation.lend") else []
 
 
 @hookimpl
 def copy_blockers(copy: Copy) -> list[str]:
     loan = queries.open_loan_of(copy.id)
-    return [gettext("on loan: %(reader)s", reader=answers.who(loan.reader))] if loan else []
+    found = [gettext("on loan: %(reader)s", reader=answers.who(loan.reader))] if loan else []
+    for row in reservations.kept_copies([copy.id]).values():
+        found.append(gettext("set aside: %(reader)s", reader=answers.who(row.reader)))
+    return found
 
 
 @hookimpl
@@ -129,7 +143,18 @@ def reader_blockers(reader: Reader) -> list[str]:
 
 @hookimpl
 def reader_blocks(reader: Reader) -> list[Block]:
-    return blocks.formular(reader)
+    now, *before = blocks.formular(reader)
+    return [now, *blocks.reserved(reader), *before]
+
+
+@hookimpl
+def personal_data(reader: Reader) -> list[Block]:
+    return personal.tables(reader)
+
+
+@hookimpl
+def reader_erased(reader: Reader) -> None:
+    personal.make_nameless(reader)
 
 
 @hookimpl
@@ -175,6 +200,13 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("desk.refused", _("Not lent")),
         ("circulation.kit", _("Textbooks given to a whole class")),
         ("circulation.kit_undone", _("Issue to a whole class undone")),
+        ("circulation.reserved", _("Book reserved")),
+        ("circulation.unreserved", _("Reservation cancelled")),
         ("circulation.replaced", _("Lost copy made good")),
         ("circulation.found", _("Lost copy found again")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -234,3 +234,45 @@ Replacement.add_index(
         name="circulation_replacement_one_open_per_copy",
     )
 )
+
+
+class Reservation(BaseModel):
+    """A reader waits for a copy of a record; whose ``id`` is lowest gets the next one.
+
+    ``copy`` is the one that stands on the reservation shelf for him, until ``keep_until``. It
+    stays named when the reservation has ended, until it has gone from that shelf.
+    """
+
+    record = ForeignKeyField(Record, on_delete="RESTRICT", backref="+", index=False)
+    reader = ForeignKeyField(Reader, on_delete="RESTRICT", backref="+")
+    made_at = MomentField(default=clock.now, index=True)
+    made_by = _log_key(Staff)
+    copy = ForeignKeyField(Copy, null=True, unique=True, on_delete="RESTRICT", backref="+")
+    ready_at = MomentField(null=True)
+    keep_until = DateField(null=True)
+    ended_at = MomentField(null=True)
+    ended_by = _log_key(Staff)
+    ending = CharField(
+        max_length=10,
+        default="",
+        constraints=[Check("ending IN ('', 'lent', 'cancelled', 'expired')")],
+    )
+    loan = ForeignKeyField(Loan, null=True, unique=True, on_delete="RESTRICT", backref="+")
+
+    class Meta:
+        constraints = (Check("(ended_at IS NULL) = (ending = '')"),)
+
+    def __str__(self) -> str:
+        return f"{self.record}, {self.reader}"
+
+
+# A reader waits once for a record; the queue of a record is read by this too.
+Reservation.add_index(
+    Reservation.index(
+        Reservation.record,
+        Reservation.reader,
+        unique=True,
+        where=SQL("ended_at IS NULL"),
+        name="circulation_reservation_one_open",
+    )
+)

@@ -6,13 +6,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Setting
+from core.answers import Block, Setting, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.debtors import blocks, models, services
 from plugins.debtors.documents import DOCUMENTS
 from plugins.debtors.permissions import PERMISSIONS
 from plugins.debtors.services import mail
 from plugins.debtors.views import register
+from plugins.debtors.work import WORK_UNITS
 from plugins.readers.models import Reader
 
 
@@ -47,6 +48,16 @@ def reader_blocks(reader: Reader) -> list[Block]:
 
 
 @hookimpl
+def personal_data(reader: Reader) -> list[Block]:
+    return blocks.notices_of(reader)
+
+
+@hookimpl
+def reader_erased(reader: Reader) -> None:
+    services.forget(reader)
+
+
+@hookimpl
 def today_lists(by: Any, on: date) -> list[Block]:
     return blocks.trend(on) if can("debtors.view") and by.role != "teacher" else []
 
@@ -59,3 +70,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("debtors.failed", _("Notices not sent")),
         ("debtors.tested", _("Test letter sent")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -1,18 +1,19 @@
 """What events answers when the panel or another section asks."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Card, Demo, DiaryPart, ReportPart, WorkUnit
+from core.answers import Card, Demo, DiaryPart, EventState, PlannedEvent, ReportPart, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue.services import ReadingList
 from plugins.events import blocks, demo, models
 from plugins.events.documents import DOCUMENTS
 from plugins.events.permissions import PERMISSIONS
-from plugins.events.services import exhibitions
+from plugins.events.services import exhibitions, from_plan
 from plugins.events.views import register
 
 
@@ -69,6 +70,16 @@ def next_steps(on: date) -> list[Card]:
 @hookimpl
 def register_demo() -> list[Demo]:
     return [Demo("events", demo.fill)]
+
+
+@hookimpl
+def take_planned_events(events: Sequence[PlannedEvent], by: Any, at: datetime) -> int:
+    return from_plan.take(events, by=by, at=at)
+
+
+@hookimpl
+def planned_events(keys: Sequence[str]) -> Mapping[str, EventState]:
+    return from_plan.states(keys)
 
 
 @hookimpl

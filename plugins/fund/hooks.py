@@ -6,13 +6,14 @@ import click
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Demo, Setting
+from core.answers import Block, Card, Demo, Setting, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
 from plugins.fund import blocks, commands, demo, models, services
 from plugins.fund.documents import DOCUMENTS
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import register
+from plugins.fund.work import WORK_UNITS
 
 
 @hookimpl
@@ -113,3 +114,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("fund.printer", _("Printer's shift kept")),
         ("fund.inventory", _("Inventory book printed")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -51,3 +51,15 @@ class AlreadyUndone(LibraryError):
     """The note does not count any more."""
 
     message = _("This note was taken back already.")
+
+
+class LineCounts(LibraryError):
+    """Something was noted on the line by hand."""
+
+    message = _("Something was noted on this line by hand. Take the notes back first.")
+
+
+class PlanCounts(LibraryError):
+    """Something was noted on the plan by hand."""
+
+    message = _("Something was noted by hand on the plan for %(years)s, so it stays.")

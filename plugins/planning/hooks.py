@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _
 
 from core import clock
 from core.access import Permission
-from core.answers import PlanProgress, WorkUnit
+from core.answers import Demo, PlanProgress, WorkUnit
 from core.hookspecs import hookimpl
 from core.i18n import language
-from plugins.planning import models, services
+from plugins.planning import demo, models, services
+from plugins.planning.commands import load_plan
 from plugins.planning.permissions import PERMISSIONS
 from plugins.planning.queries import plans_made
 
@@ -36,3 +37,29 @@ def plan_progress(year: int) -> list[PlanProgress]:
 def register_work_units() -> list[WorkUnit]:
     title = _("Annual plans drawn up for a coming year")
     return [WorkUnit("planning.plans", title, plans_made, lambda _first, _last: "/planning/")]
+
+
+@hookimpl
+def register_commands() -> list[Any]:
+    return [load_plan]
+
+
+@hookimpl
+def register_journal_words() -> list[tuple[str, Any]]:
+    return [
+        ("planning.made", _("Annual plan drawn up")),
+        ("planning.removed", _("Annual plan removed")),
+        ("planning.approved", _("Annual plan approved")),
+        ("planning.line_added", _("Line added to the plan")),
+        ("planning.line_changed", _("Line of the plan changed")),
+        ("planning.line_removed", _("Line of the plan removed")),
+        ("planning.part_changed", _("Text of the plan changed")),
+        ("planning.noted", _("Work noted on the plan by hand")),
+        ("planning.undone", _("Note on the plan taken back")),
+        ("planning.dates", _("Memorable dates brought")),
+    ]
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("planning", demo.fill)]

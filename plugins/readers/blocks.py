@@ -7,7 +7,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from peewee import JOIN
 
-from core.answers import Block, Card, Fact
+from core.access import can
+from core.answers import Block, Card, Fact, Step
 from core.typography import number
 from plugins.readers.models import KINDS, SEARCH, Graduate, Reader, RollOver, SchoolClass
 from plugins.readers.services import classes_of, kind_sizes, rollover
@@ -90,3 +91,17 @@ def graduate_facts(reader: Reader) -> list[Fact]:
         return []
     words = gettext("%(place)s, %(year)s", place=its.class_words, year=its.roll_over.school_year)
     return [Fact(_("Graduate of"), words)]
+
+
+def steps(reader: Reader) -> list[Step]:
+    """Return what may be printed for the reader, and where all that is kept about him stands."""
+    found = []
+    if can("readers.edit") and reader.left_on is None:
+        spoken = "ru" if reader.language == "ru" else "kk"
+        page = f"/documents/readers.rules.pdf?ids={reader.id}&lang={spoken}"
+        found.append(Step(_("Rules to sign"), page, icon="writing-sign"))
+    if can("readers.personal"):
+        found.append(
+            Step(_("Photograph and data"), f"/readers/person/{reader.id}/", icon="shield-lock")
+        )
+    return found

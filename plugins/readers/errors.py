@@ -80,3 +80,45 @@ class RollOverStays(LibraryError):
     """Something has changed since, so that not everything could be put back as it was."""
 
     message = _("This cannot be taken back any more: %(reason)s. Put that right first.")
+
+
+class ReaderNotGone(LibraryError):
+    """Personal data is erased only after the reader has left."""
+
+    message = _("%(reader)s is still at school. Note first that the reader has left.")
+
+
+class ReaderErased(LibraryError):
+    """There is nothing personal left to erase."""
+
+    message = _("The data of reader No. %(number)s was erased on %(on)s.")
+
+
+class NoColumns(LibraryError):
+    """A list without a column says nothing."""
+
+    message = _("The list has no column. Write at least one heading.")
+
+
+class ColumnUnknown(LibraryError):
+    """A column has to hold something that is known of readers."""
+
+    message = _("It is not said what column «%(title)s» holds. Choose it from the list.")
+
+
+class NobodyToHandOn(LibraryError):
+    """The list would be empty."""
+
+    message = _("There is nobody for this list. Choose other classes, or all readers.")
+
+
+class TermBackwards(LibraryError):
+    """A term ends before it begins."""
+
+    message = _("%(name)s: the term ends before the election. Correct one of the two days.")
+
+
+class NoMemberName(LibraryError):
+    """A member of the council has to be somebody."""
+
+    message = _("Choose the reader, or write the member's name.")

@@ -8,19 +8,32 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, Fact, LabelSet, Setting
+from core.answers import Block, Card, Demo, Fact, LabelSet, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.readers import blocks, commands, demo, documents, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
-from plugins.readers.services import people, rollover
+from plugins.readers.services import people, personal, registration, rollover
 from plugins.readers.views import register
+from plugins.readers.work import WORK_UNITS
 
 
 @hookimpl
 def register_models() -> list[Any]:
-    return [models.SchoolClass, models.Reader, models.RollOver, models.Graduate]
+    return [
+        models.SchoolClass,
+        models.Reader,
+        models.RollOver,
+        models.Graduate,
+        models.Reregistration,
+        models.Photo,
+        models.HandoutColumn,
+        models.Handout,
+        models.CouncilMember,
+        models.CouncilTask,
+        models.CouncilMeeting,
+    ]
 
 
 @hookimpl
@@ -50,7 +63,12 @@ def next_steps(on: date) -> list[Card]:
 
 @hookimpl
 def reader_facts(reader: models.Reader) -> list[Fact]:
-    return blocks.graduate_facts(reader)
+    return [*blocks.graduate_facts(reader), *personal.own_facts(reader)]
+
+
+@hookimpl
+def reader_steps(reader: models.Reader) -> list[Step]:
+    return blocks.steps(reader)
 
 
 @hookimpl
@@ -72,7 +90,7 @@ def label_sets(asked: str) -> list[LabelSet]:
 
 @hookimpl
 def register_settings() -> list[Setting]:
-    return [*people.SETTINGS, *rollover.SETTINGS]
+    return [*people.SETTINGS, *registration.SETTINGS, *rollover.SETTINGS]
 
 
 @hookimpl
@@ -91,7 +109,19 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("readers.register", _("Reader registered")),
         ("readers.change", _("Reader changed")),
         ("readers.let_go", _("Reader left")),
+        ("readers.renewed", _("Readers registered anew")),
+        ("readers.rules", _("Rules of the library read")),
+        ("readers.photo", _("Photograph of a reader")),
+        ("readers.erased", _("Personal data of a reader erased")),
+        ("readers.columns", _("Columns of the list for another program")),
+        ("readers.handed_on", _("List of readers taken out for another program")),
+        ("readers.council", _("Library council")),
         ("readers.list", _("Class list taken")),
         ("readers.rolled_over", _("Classes moved up for the new school year")),
         ("readers.roll_over_undone", _("Move of the classes taken back")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -53,3 +53,13 @@ def readers_by_loans(  # type: ignore[empty-body]
 @hookspec(firstresult=True)
 def classes_by_loans(first: date, last: date) -> dict[int, int]:  # type: ignore[empty-body]
     """Return how many books each class borrowed in those days, textbooks apart."""
+
+
+@hookspec
+def personal_data(reader: Reader) -> Sequence[Block]:  # type: ignore[empty-body]
+    """Return all that the section keeps about the reader, as tables to hand out to him."""
+
+
+@hookspec
+def reader_erased(reader: Reader) -> None:
+    """Erase what the section's rows say of who the reader is; his name is still in ``reader``."""

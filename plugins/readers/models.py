@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 from peewee import (
     SQL,
+    BlobField,
     BooleanField,
     CharField,
     Check,
@@ -61,7 +62,9 @@ class SchoolClass(BaseModel):
 class Reader(BaseModel):
     """Somebody who may borrow; ``card_no`` is printed on the card and never given twice.
 
-    ``leads`` is the class of which a teacher is the class teacher.
+    ``leads`` is the class of which a teacher is the class teacher. Who ``has_priority`` gets
+    textbooks first where they are short (orphans, large families); the list says no more than that.
+    Since ``erased_on`` the row is a number without a person.
     """
 
     DERIVED = ("sort_key", "search_text")
@@ -89,6 +92,8 @@ class Reader(BaseModel):
     note = TextField(default="")
     sort_key = SortKeyField()
     search_text = TextField(default="")
+    has_priority = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
+    erased_on = DateField(null=True)
 
     @classmethod
     def extra_ddl(cls) -> dict[str, list[str]]:
@@ -162,6 +167,99 @@ class Graduate(BaseModel):
     roll_over = ForeignKeyField(RollOver, on_delete="RESTRICT", backref="graduates")
     reader = ForeignKeyField(Reader, unique=True, on_delete="RESTRICT", backref="+")
     class_words = CharField(max_length=20)
+
+
+class Reregistration(BaseModel):
+    """A reader was registered anew for a school year; the first year is his ``registered_on``."""
+
+    reader = ForeignKeyField(Reader, on_delete="CASCADE", backref="+")
+    school_year = IntegerField()
+    registered_on = DateField(default=clock.today, index=True)
+    by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
+
+    class Meta:
+        indexes = ((("reader", "school_year"), True),)
+
+
+class Photo(BaseModel):
+    """A reader's photograph, made small: JPEG."""
+
+    reader = ForeignKeyField(Reader, unique=True, on_delete="CASCADE", backref="+")
+    data = BlobField()
+    added_at = MomentField(default=clock.now)
+    by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
+
+
+class HandoutColumn(BaseModel):
+    """A column of the list for another program: its heading there, and what of ours it holds."""
+
+    IS_SETTING = True
+
+    position = IntegerField(default=0)
+    title = CharField(max_length=80)
+    field = CharField(max_length=30, default="")
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Handout(BaseModel):
+    """A reader was entered into the other program; once, however often the list is taken out."""
+
+    reader = ForeignKeyField(Reader, unique=True, on_delete="CASCADE", backref="+")
+    handed_on = DateField(default=clock.today, index=True)
+    by = ForeignKeyField(Staff, null=True, on_delete="RESTRICT", backref="+", index=False)
+
+
+COUNCIL_KINDS = {"council": _("library council"), "activist": _("reader activist")}
+
+
+class CouncilMember(BaseModel):
+    """A member of the library council, or a reader activist, for a term (plan VI.2)."""
+
+    DERIVED = ("sort_key",)
+
+    kind = CharField(
+        max_length=10, default="council", constraints=[Check("kind IN ('council', 'activist')")]
+    )
+    reader = ForeignKeyField(Reader, null=True, on_delete="SET NULL", backref="+")
+    name = CharField(max_length=200, default="")
+    duty = CharField(max_length=120, default="")
+    elected_on = DateField(default=clock.today, index=True)
+    until = DateField(null=True)
+    sort_key = SortKeyField()
+
+    def derive(self) -> None:
+        """Fill the sort key from the name."""
+        self.sort_key = sort_key(str(self.name))
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class CouncilTask(BaseModel):
+    """A line of the council's plan of work; done when ``done_on`` says so."""
+
+    text = CharField(max_length=300)
+    due_on = DateField(null=True)
+    responsible = CharField(max_length=200, default="")
+    done_on = DateField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class CouncilMeeting(BaseModel):
+    """The minutes of a meeting of the council."""
+
+    number = CharField(max_length=20, default="")
+    met_on = DateField(default=clock.today, index=True)
+    present = TextField(default="")
+    agenda = TextField(default="")
+    decisions = TextField(default="")
+
+    def __str__(self) -> str:
+        return f"№ {self.number}" if self.number else f"{self.met_on:%d.%m.%Y}"
 
 
 SEARCH = SearchIndex(Reader)

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Fact, Setting, Step
+from core.answers import Block, Card, Fact, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.fund.models import Copy, Stocktake
 from plugins.writeoff import blocks, models, queries, services
@@ -14,6 +14,7 @@ from plugins.writeoff.actions import ACTIONS
 from plugins.writeoff.documents import DOCUMENTS
 from plugins.writeoff.permissions import PERMISSIONS
 from plugins.writeoff.views import register
+from plugins.writeoff.work import WORK_UNITS
 
 
 @hookimpl
@@ -105,3 +106,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("writeoff.closed", _("Write-off closed")),
         ("writeoff.discarded", _("Write-off given up")),
     ]
+
+
+@hookimpl
+def register_work_units() -> list[WorkUnit]:
+    return list(WORK_UNITS)

@@ -20,9 +20,11 @@ from plugins.fund.errors import CopyBlocked
 from plugins.fund.models import Copy, Delivery, Stocktake
 from plugins.fund.services import deliveries, inventory
 from plugins.fund.services import stocktake as checks
+from plugins.planning import services as planning
 from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
+from plugins.readers.services import personal
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering, block
 from tests.makers import make_copy, make_loan, make_reader, make_record
@@ -62,6 +64,35 @@ def test_the_buttons_of_a_reader(answering: Answering, librarian: FlaskClient) -
     answering(reader_steps=lambda reader: [Step(WORDS, "/probe")])
 
     assert WORDS in librarian.get(f"/readers/readers/details/?id={make_reader().id}").text
+
+
+@about("take_planned_events")
+def test_the_events_of_a_plan_go_into_the_calendar(answering: Answering) -> None:
+    taken: list[Any] = []
+    answering(take_planned_events=lambda events, by, at: taken.extend(events) or len(events))
+
+    planning.load(2026, by=None)
+
+    assert len(taken) == 43 + 8  # the monthly one is nine
+    assert len({one.key for one in taken}) == len(taken)
+    first = taken[0]
+    assert (first.title, first.on) == ("«Кітап сарқылмас байлық»", date(2026, 9, 1))
+
+
+@about("personal_data", "reader_erased")
+def test_what_is_kept_about_a_reader_is_told_and_erased(answering: Answering) -> None:
+    erased: list[str] = []
+    answering(
+        personal_data=lambda reader: [block()],
+        reader_erased=lambda reader: erased.append(reader.name),
+    )
+    reader = make_reader("Әлібек Нұрасыл")
+
+    assert WORDS in str(personal.tables_of(reader))
+    readers.let_go(reader, on=clock.today(), by=None)
+    personal.erase(reader, on=clock.today(), by=None)
+
+    assert erased == ["Әлібек Нұрасыл"]
 
 
 @about("register_work_units", "plan_progress", "planned_events")

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.errors import LibraryError, NeedsConfirmation
-from plugins.circulation.models import Loan
+from plugins.circulation.models import Loan, Reservation
 from plugins.fund.models import Copy
 from plugins.readers.models import KINDS as READER_KINDS
 from plugins.readers.models import Reader
@@ -24,6 +24,7 @@ _READER = _("Reader: %(reader)s")
 _EDITION = _("This is the edition's number")
 _ASK_ANOTHER = _("Please decide: another reader has this book")
 _ASK_OVERDUE = _("Please decide: the reader has overdue books")
+_ASK_RESERVED = _("Please decide: another reader waits for this book")
 _ASK_LIMIT = _("Please decide: the limit is reached")
 _REFUSED_ROOM = _("Not lent: reading room only")
 _REFUSED = _("Not lent")
@@ -40,6 +41,10 @@ _NUMBER = _("Inv. No. %(number)s")
 _SCAN_A_COPY = _("Copies: %(count)s, free: %(free)s. Scan the barcode of the copy itself.")
 _RENEWED = _("Renewed: %(reader)s")
 _RENEWED_COUNT = _("Copies renewed: %(count)s")
+_ASIDE = _(
+    "No. %(number)s is reserved: put it on the reservation shelf. Reader: %(reader)s. "
+    "Kept until: %(until)s"
+)
 _CHOOSE = _("Choose from the list")
 _NOTHING_CHANGED = _("Nothing has changed.")
 
@@ -47,12 +52,14 @@ _QUESTIONS = {
     "copy_with_another": _ASK_ANOTHER,
     "reader_has_overdue": _ASK_OVERDUE,
     "limit_reached": _ASK_LIMIT,
+    "reserved_for_another": _ASK_RESERVED,
     "reading_room_only": _REFUSED_ROOM,
     "unknown_code": _UNKNOWN,
     "unknown_card": _UNKNOWN,
     "unknown_loan": _UNKNOWN,
     "nothing_to_renew": _NOT_RENEWED,
     "renewed_too_often": _NOT_RENEWED,
+    "reserved_by_others": _NOT_RENEWED,
     "loan_closed": _NOTHING_CHANGED,
     "nothing_to_undo": _NOT_UNDONE,
     "too_late_to_undo": _NOT_UNDONE,
@@ -236,6 +243,18 @@ def edition(record: Any, count: int, free: int) -> Answer:
         detail=str(_SCAN_A_COPY) % {"count": count, "free": free},
         more={"edition": {"id": record.id, "isbn": record.isbn, "copies": count, "free": free}},
     )
+
+
+def aside(answer: Answer, row: Reservation) -> Answer:
+    """Add to the answer about a copy that it is to stand aside, and for whom."""
+    number = answer.copy["inventory_no"] if answer.copy else ""
+    answer.detail = str(_ASIDE) % {
+        "number": number,
+        "reader": who(row.reader),
+        "until": _day(row.keep_until),
+    }
+    answer.more["reserved"] = reader_facts(row.reader)
+    return answer
 
 
 def undone(what: Answer) -> Answer:

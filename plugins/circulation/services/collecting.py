@@ -16,7 +16,7 @@ from plugins.catalogue.models import Record
 from plugins.circulation import queries
 from plugins.circulation.errors import NothingReturned, NotWhileIssuing, NotWithAnybody
 from plugins.circulation.models import Loan
-from plugins.circulation.services import answers, lending, log, undoing
+from plugins.circulation.services import answers, lending, log, reservations, undoing
 from plugins.circulation.services.answers import Answer
 from plugins.circulation.services.board import roster
 from plugins.circulation.services.class_issue import recognise
@@ -110,9 +110,11 @@ def _copy_scanned(scan: PileScan, copy: Copy) -> Done:
     loan = lending.take_back(found.loan, by=scan.by, at=scan.moment)
     condition = str(copy.condition)
     Loan.update(condition_in=condition).where(Loan.id == loan.id).execute()
-    return Done(
-        _returned(scan, copy, reader, condition), "returned", copy, reader, loan, before=before
-    )
+    answer = _returned(scan, copy, reader, condition)
+    waits = reservations.returned(copy, at=scan.moment)
+    if waits is not None:
+        answers.aside(answer, waits)
+    return Done(answer, "returned", copy, reader, loan, before=before)
 
 
 def _returned(scan: PileScan, copy: Copy, reader: Reader, condition: str) -> Answer:

@@ -16,7 +16,7 @@ from plugins.catalogue.models import Record
 from plugins.circulation.errors import CopyWithAnother, NothingAsked, OnlyForClasses, UnknownCode
 from plugins.circulation.models import Loan, Visit
 from plugins.circulation.queries import open_copies_of
-from plugins.circulation.services import answers, lending, log, undoing
+from plugins.circulation.services import answers, lending, log, reservations, undoing
 from plugins.circulation.services.answers import Answer
 from plugins.circulation.services.lending import Found
 from plugins.circulation.services.log import Done, clean
@@ -30,7 +30,13 @@ from plugins.readers.models import Reader, SchoolClass
 DOUBLE_BEEP = timedelta(seconds=2)
 
 #: What may be answered with yes: the codes that ``confirmed`` knows.
-QUESTIONS = ("copy_with_another", "reader_has_overdue", "limit_reached", "reading_room_only")
+QUESTIONS = (
+    "copy_with_another",
+    "reserved_for_another",
+    "reader_has_overdue",
+    "limit_reached",
+    "reading_room_only",
+)
 
 #: How long a question may be answered by the command card.
 QUESTION_LIVES = timedelta(minutes=10)
@@ -178,7 +184,9 @@ def find_readers(text: str, limit: int = 8) -> list[Reader]:
 
 
 def _reader_scanned(scan: Scan, reader: Reader) -> Done:
-    Visit.insert(reader=reader, visited_on=scan.moment.date()).on_conflict_ignore().execute()
+    on = scan.moment.date()
+    Visit.insert(reader=reader, visited_on=on).on_conflict_ignore().execute()
+    readers.note_visit(reader, on=on)
     return Done(answers.opened(reader), "reader", reader=reader)
 
 
@@ -202,12 +210,28 @@ def _copy_scanned(scan: Scan, copy: Copy, reader: Reader | None) -> Done:
 def _take_back(scan: Scan, found: Found) -> Done:
     if found.loan is None:
         lending.ensure_not_lost(found.copy)
-        return Done(answers.shown(found.copy), copy=found.copy)
+        return _shown(scan, found.copy)
     holder = found.loan.reader
     before = undoing.remember(found.loan)
     loan = lending.take_back(found.loan, by=scan.by, at=scan.moment)
     answer = answers.returned(found.copy, holder)
+    waits = reservations.returned(found.copy, at=scan.moment)
+    if waits is not None:
+        answers.aside(answer, waits)
     return Done(answer, "returned", found.copy, holder, loan, before=before)
+
+
+def _shown(scan: Scan, copy: Copy) -> Done:
+    """Show the card of a copy from the shelves; who waits for it gets it set aside by this."""
+    waits = reservations.found_here(copy, at=scan.moment, by=scan.by)
+    answer = answers.shown(copy)
+    if waits is None:
+        return Done(answer, copy=copy)
+    answers.aside(answer, waits)
+    if waits.ready_at != scan.moment:
+        return Done(answer, copy=copy)  # it stood there before
+    answer.kind = "noted"
+    return Done(answer, "noted", copy, waits.reader)
 
 
 def _lend(scan: Scan, copy: Copy, reader: Reader) -> Done:

@@ -21,9 +21,11 @@ from plugins.circulation.errors import (
     ReaderHasOverdue,
     ReadingRoomOnly,
     RenewedTooOften,
+    ReservedByOthers,
 )
 from plugins.circulation.models import Loan
-from plugins.circulation.services import rules
+from plugins.circulation.services import reservations, rules
+from plugins.circulation.services.answers import who
 from plugins.fund.models import Copy
 from plugins.fund.services import ensure_in_fund
 from plugins.readers.errors import ReaderBlocked, ReaderGone
@@ -67,11 +69,14 @@ def lend(
         ensure_in_fund(copy)
         ensure_not_lost(copy)
         ensure_may_borrow(reader, at)
+        claims = reservations.claims_on(copy)
+        if claims and reservations.YES not in confirmed:
+            reservations.ensure_not_reserved(claims, copy, reader, at.date(), who)
         in_room = _ensure_goes_home(copy, confirmed)
         _ensure_hand_is_free(copy.record, reader, at, confirmed)
         due = at.date() if in_room else rules.due_on(copy.record, reader, on=at.date())
         try:
-            return _add_loan(
+            loan = _add_loan(
                 copy=copy,
                 reader=reader,
                 lent_at=at,
@@ -83,6 +88,9 @@ def lend(
         except IntegrityError as fault:
             # The partial unique index: another desk was quicker after we had looked.
             raise CopyOnLoan(number=copy.inventory_no, reader="–") from fault
+        if claims:
+            reservations.lent(claims, copy, loan, at=at, by=by)
+        return loan
 
 
 def ensure_not_lost(copy: Copy) -> None:
@@ -159,12 +167,17 @@ _CLOSE = Prepared(
 
 
 def renew(loan: Loan, *, at: datetime | None = None) -> Loan:
-    """Move the due date as if the copy were lent today; RenewedTooOften past the limit."""
+    """Move the due date as if the copy were lent today.
+
+    RenewedTooOften past the limit, ReservedByOthers if another reader waits for the book.
+    """
     at = at or clock.now()
     with transaction():
         loan = _open(loan)
         if loan.renewals >= rules.renewals_allowed():
             raise RenewedTooOften(number=loan.copy.inventory_no, times=loan.renewals)
+        if reservations.stops_renewal(loan):
+            raise ReservedByOthers(title=loan.copy.record.full_title)
         due = rules.due_on(loan.copy.record, loan.reader, on=at.date())
         loan.due_on = max(due, loan.due_on)
         loan.renewals += 1

@@ -13,7 +13,7 @@ from core.models import Staff
 from plugins.circulation import queries
 from plugins.circulation.errors import NothingToRenew, UnknownLoan
 from plugins.circulation.models import Loan
-from plugins.circulation.services import answers, lending, log, rules, undoing
+from plugins.circulation.services import answers, lending, log, reservations, rules, undoing
 from plugins.circulation.services.answers import Answer
 from plugins.circulation.services.log import Done
 from plugins.readers import services as readers
@@ -91,6 +91,7 @@ def _may_be_renewed(loan: Loan) -> bool:
         loan.copy.record.kind != "textbook"
         and loan.renewals < rules.renewals_allowed()
         and loan.lost_on is None
+        and not reservations.stops_renewal(loan)
     )
 
 

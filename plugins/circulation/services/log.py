@@ -153,7 +153,7 @@ def _last_deeds() -> Any:
         .where(
             Deed.kind.not_in(("reader", "undone", "shown")),
             # Who was absent when a class got its textbooks is not the desk's to tell.
-            (Deed.kind != "noted") | Deed.loan.is_null(False),
+            (Deed.kind != "noted") | Deed.copy.is_null(False),
         )
         .order_by(Deed.id.desc())
         .limit(20)

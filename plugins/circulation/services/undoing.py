@@ -10,7 +10,7 @@ from core.models import Staff
 from plugins.circulation import queries
 from plugins.circulation.errors import AlreadyUndone, NothingToUndo, TooLateToUndo
 from plugins.circulation.models import Deed, Loan, Passing
-from plugins.circulation.services import answers, class_marks, rules
+from plugins.circulation.services import answers, class_marks, reservations, rules
 from plugins.circulation.services.answers import Answer
 from plugins.readers.models import Reader
 
@@ -38,15 +38,23 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
     """
     with transaction():
         deed = _find(deed_id, by=by, at=at)
+        kept = Answer.from_dict(json.loads(str(deed.answer)))
+        kept.more.pop("reserved", None)
         if deed.loan_id is None:
-            _unmark(str(deed.before))
-            return deed, answers.undone(Answer.from_dict(json.loads(str(deed.answer))))
+            if deed.copy_id is not None:
+                reservations.return_undone(deed.copy)
+            else:
+                _unmark(str(deed.before))
+            return deed, answers.undone(kept)
         loan = deed.loan
         number = loan.copy.inventory_no
         try:
             with transaction():
                 if deed.kind == "lent":
                     _cancel(loan, by=by, at=at)
+                    waits = reservations.returned(loan.copy, at=at)
+                    if waits is not None:
+                        return deed, answers.aside(answers.undone(kept), waits)
                 elif deed.kind == "returned":
                     _reopen(loan, str(deed.before))
                 elif deed.kind == "swapped":
@@ -59,7 +67,6 @@ def undo(deed_id: int | None, *, by: Staff | None, at: datetime) -> tuple[Deed, 
         except IntegrityError as fault:
             # The copy has gone out again: a second open loan of it cannot be.
             raise TooLateToUndo(number=number) from fault
-        kept = Answer.from_dict(json.loads(str(deed.answer)))
         return deed, answers.undone(kept)
 
 
@@ -109,6 +116,7 @@ def _cancel(loan: Loan, *, by: Staff | None, at: datetime) -> None:
     )
     if not changed:
         raise TooLateToUndo(number=loan.copy.inventory_no)
+    reservations.loan_undone(loan)
 
 
 def _reopen(loan: Loan, before: str) -> None:
@@ -116,6 +124,7 @@ def _reopen(loan: Loan, before: str) -> None:
     is_lost = queries.lost_for_good(loan.copy_id) is not None
     if loan.returned_at is None or loan.copy.withdrawn_on is not None or is_lost:
         raise TooLateToUndo(number=loan.copy.inventory_no)
+    reservations.return_undone(loan.copy)
     Loan.update(returned_at=None, returned_by=None, **_values(before)).where(
         Loan.id == loan.id
     ).execute()

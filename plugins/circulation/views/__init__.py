@@ -9,6 +9,7 @@ from plugins.circulation.views.kits import KitView
 from plugins.circulation.views.lists import LoanListView
 from plugins.circulation.views.my_class import MyClassView
 from plugins.circulation.views.replacements import ReplacementListView
+from plugins.circulation.views.reservations import ReservationListView
 
 
 def register() -> list[Any]:
@@ -20,5 +21,6 @@ def register() -> list[Any]:
         KitView(),
         CollectionView(),
         LoanListView(),
+        ReservationListView(),
         ReplacementListView(),
     ]

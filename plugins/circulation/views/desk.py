@@ -12,7 +12,7 @@ from core.pages.errors import wants_json
 from core.views import PageView
 from plugins.circulation import queries, services
 from plugins.circulation.models import Deed
-from plugins.circulation.services import Answer, Scan, answers, log, rules
+from plugins.circulation.services import Answer, Scan, answers, log, reservations, rules
 from plugins.circulation.views.desk_words import words
 from plugins.readers import services as readers
 from plugins.readers.models import Reader
@@ -185,6 +185,7 @@ def _reader_context(reader: Reader | None) -> dict[str, Any]:
         "teacher": teachers[0].short_name if teachers else "",
         "loans": books,
         "textbooks": len(loans) - len(books),
+        "kept": [one for one in reservations.of_reader(reader) if one.copy_id],
         "limit": rules.limit(reader),
         "overdue": [one for one in loans if one.due_on < today],
         "today": today,

@@ -3,10 +3,11 @@
 from plugins.debtors.services.notices import (
     SETTINGS,
     Letter,
+    forget,
     letters,
     noticed_today,
     quiet_days,
     record,
 )
 
-__all__ = ["SETTINGS", "Letter", "letters", "noticed_today", "quiet_days", "record"]
+__all__ = ["SETTINGS", "Letter", "forget", "letters", "noticed_today", "quiet_days", "record"]

@@ -193,3 +193,8 @@ def record(
         if count:
             journal.record(f"debtors.{result}", by=by, about=str(count))
     return count
+
+
+def forget(reader: Reader) -> None:
+    """Erase from the log what says who the reader was: a mail server's words name an address."""
+    Notice.update(words="").where(Notice.reader == reader).execute()

@@ -14,6 +14,7 @@ from plugins.readers.services.people import (
     teachers_by_class,
     teachers_of,
 )
+from plugins.readers.services.registration import note_visit, reregister
 
 __all__ = [
     "FIRST_CARD",
@@ -24,7 +25,9 @@ __all__ = [
     "kind_sizes",
     "let_go",
     "next_card",
+    "note_visit",
     "register",
+    "reregister",
     "sizes",
     "teachers_by_class",
     "teachers_of",

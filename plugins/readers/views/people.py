@@ -11,6 +11,7 @@ from core.sections import gather, hook
 from core.views import Preset, RecordView
 from plugins.readers import services
 from plugins.readers.models import KINDS, LANGUAGES, SEARCH, Graduate, Reader, SchoolClass
+from plugins.readers.services import photos, registration
 
 _EDIT = "readers.edit"
 
@@ -49,6 +50,7 @@ class ReaderListView(RecordView):
         "email": _("E-mail"),
         "address": _("Address"),
         "is_blocked": _("Lending is stopped"),
+        "has_priority": _("Gets textbooks first where they are short"),
         "note": _("Note"),
     }
     column_sortable_list = (
@@ -59,7 +61,7 @@ class ReaderListView(RecordView):
         "registered_on",
     )
     column_default_sort = ("sort_key", False)
-    column_filters = ("school_class", "kind", "registered_on", "is_blocked")
+    column_filters = ("school_class", "kind", "registered_on", "rules_read_on", "is_blocked")
     column_choices = {"kind": list(KINDS.items())}
     column_formatters = {"name": lambda _view, _context, row, _name: row.full_name}
     form_columns = (
@@ -76,6 +78,7 @@ class ReaderListView(RecordView):
         "email",
         "address",
         "is_blocked",
+        "has_priority",
         "note",
     )
     form_choices = {"kind": list(KINDS.items()), "language": list(LANGUAGES.items())}
@@ -91,6 +94,7 @@ class ReaderListView(RecordView):
         Preset(
             "graduates", _("Graduates"), lambda: Reader.id.in_(Graduate.select(Graduate.reader))
         ),
+        Preset("anew", _("To register anew"), lambda: registration.not_yet(clock.today())),
         Preset("left", _("Left"), lambda: Reader.left_on.is_null(False)),
     )
 
@@ -140,6 +144,10 @@ class ReaderListView(RecordView):
     def steps(self, record: Reader) -> list[Step]:
         """Return the buttons that sections have for the reader."""
         return gather(hook.reader_steps(reader=record))
+
+    def has_photo(self, record: Reader) -> bool:
+        """Return whether there is a photograph to show."""
+        return photos.has_photo(record)
 
     def leaving(self, record: Reader) -> str:
         """Return the verb by which the reader may leave, nothing for who has left."""

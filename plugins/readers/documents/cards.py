@@ -5,12 +5,11 @@ from functools import partial
 from typing import Any
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from peewee import JOIN
 
 from core import papers, settings
 from core.answers import LabelSet
-from core.documents import Document, DocumentKind, numbers, reader_cards
+from core.documents import Document, numbers, reader_cards
 from core.errors import NotFound
 from core.labels import LabelContent
 from plugins.readers.models import KINDS, Reader, SchoolClass
@@ -82,6 +81,3 @@ def _labels(ids: Sequence[int] = (), classes: Sequence[int] = ()) -> list[LabelC
         )
         for one in at_school(ids, classes)
     ]
-
-
-DOCUMENTS = (DocumentKind("readers.cards", _("Readers' cards"), cards, ("pdf",), "readers.cards"),)

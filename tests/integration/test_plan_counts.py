@@ -1,0 +1,127 @@
+"""Every number of the plan, recounted by SQL that shares nothing with the program's own."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from core import demo
+from core.database import db
+from plugins.planning import services
+from plugins.planning.models import Plan
+
+FIRST, LAST = "2026-09-01", "2027-08-31"
+
+#: The school's day begins five hours before that of the clock in the database.
+FROM, TO = "2026-08-31 19:00:00", "2027-08-31 19:00:00"
+
+ON = f"BETWEEN '{FIRST}' AND '{LAST}'"
+AT = f">= '{FROM}' AND {{0}} < '{TO}'"
+
+SQL = {
+    "fund.titles_checked": f"""
+        SELECT COUNT(*) FROM (SELECT l.delivery_id, l.record_id FROM fund_delivery_line l
+        JOIN fund_delivery d ON d.id = l.delivery_id
+        WHERE d.state = 'accepted' AND d.received_on {ON}
+        GROUP BY l.delivery_id, l.record_id) x""",
+    "fund.titles_numbered": f"""
+        SELECT COUNT(*) FROM (SELECT m.entry_id, c.record_id FROM fund_movement m
+        JOIN fund_copy c ON c.id = m.copy_id JOIN fund_summary_entry e ON e.id = m.entry_id
+        WHERE m.sign = 1 AND e.part = 1 AND e.kind IN ('delivery', 'replacement')
+        AND e.entered_on {ON}
+        AND NOT EXISTS (SELECT 1 FROM fund_summary_entry b WHERE b.reverses_id = e.id)
+        GROUP BY m.entry_id, c.record_id) x""",
+    "fund.titles_in_summary_book": f"""
+        SELECT COALESCE(SUM(e.titles), 0) FROM fund_summary_entry e
+        WHERE e.part = 1 AND e.kind IN ('delivery', 'replacement') AND e.entered_on {ON}
+        AND NOT EXISTS (SELECT 1 FROM fund_summary_entry b WHERE b.reverses_id = e.id)""",
+    "fund.titles_shelved": f"""
+        SELECT COUNT(*) FROM (SELECT l.delivery_id, l.record_id FROM fund_delivery_step s
+        JOIN fund_delivery_line l ON l.delivery_id = s.delivery_id
+        WHERE s.step = 'labelled' AND s.done_on {ON} GROUP BY l.delivery_id, l.record_id) x""",
+    "catalogue.records": f"""
+        SELECT COUNT(*) FROM catalogue_record WHERE created_at {AT.format("created_at")}""",
+    "catalogue.cards_printed": f"""
+        SELECT COALESCE(SUM(cards), 0) FROM catalogue_card_print
+        WHERE printed_at {AT.format("printed_at")}""",
+    "circulation.replacements": f"""
+        SELECT COUNT(*) FROM circulation_replacement WHERE accepted_on {ON}""",
+    "circulation.classes_supplied": """
+        SELECT COUNT(DISTINCT r.school_class_id) FROM circulation_loan l
+        JOIN readers_reader r ON r.id = l.reader_id JOIN fund_copy c ON c.id = l.copy_id
+        WHERE c.fund = 'textbook' AND NOT l.is_undone
+        AND l.lent_at >= '2026-05-31 19:00:00' AND l.lent_at < '2027-05-31 19:00:00'""",
+    "writeoff.acts": f"""
+        SELECT COUNT(*) FROM writeoff_case WHERE state IN ('approved', 'closed') AND act_on {ON}""",
+    "writeoff.to_classrooms": f"""
+        SELECT COUNT(*) FROM writeoff_case_copy k JOIN writeoff_disposal d ON d.id = k.disposal_id
+        WHERE d.kind = 'classroom' AND d.done_on {ON}""",
+    "writeoff.waste": f"""
+        SELECT COUNT(*) FROM writeoff_case_copy k JOIN writeoff_disposal d ON d.id = k.disposal_id
+        WHERE d.kind = 'waste' AND d.done_on {ON}""",
+    "readers.entered": f"SELECT COUNT(*) FROM readers_reader WHERE registered_on {ON}",
+    "readers.rules_read": f"SELECT COUNT(*) FROM readers_reader WHERE rules_read_on {ON}",
+    "debtors.worked_with": f"""
+        SELECT COUNT(DISTINCT reader_id) FROM debtors_notice
+        WHERE sent_at {AT.format("sent_at")} AND result <> 'failed'""",
+    "planning.plans": f"""
+        SELECT COUNT(*) FROM planning_plan
+        WHERE made_on {ON} AND CAST(made_on AS TEXT) < CAST(school_year AS TEXT) || '-09-01'""",
+    "events.held": f"SELECT COUNT(*) FROM events_event WHERE state = 'held' AND day {ON}",
+    "events.excursions": f"""
+        SELECT COUNT(*) FROM events_event e JOIN events_event_form f ON f.id = e.form_id
+        WHERE f.nature = 'excursion' AND e.state = 'held' AND e.day {ON}""",
+}
+
+
+#: Each section adds its own here when it counts something.
+ELSEWHERE: set[str] = set()
+
+
+def scalar(sql: str) -> int:
+    return int(db.execute_sql(sql).fetchone()[0])
+
+
+@pytest.fixture
+def school(app: Flask) -> Plan:
+    """Return the plan of a small demo school; one line has notes by hand."""
+    demo.fill(pupils=demo.FEWEST, password="kitap-oqu-2026", today=date(2026, 11, 27))
+    return Plan.get(Plan.school_year == 2026)
+
+
+def test_every_line_shows_the_number_that_plain_sql_counts(school: Plan) -> None:
+    db.execute_sql("UPDATE events_event SET state = 'held', day = month WHERE month < '2026-12-01'")
+    found = services.progress(school, date(2026, 11, 27))
+
+    by_hand = {
+        int(line): int(total)
+        for line, total in db.execute_sql(
+            "SELECT line_id, SUM(quantity) FROM planning_tally WHERE undone_at IS NULL "
+            "GROUP BY line_id"
+        ).fetchall()
+    }
+    known = services.units()
+    assert len(found) == 76
+    for one in found:
+        name = str(one.line.work_unit)
+        if name and name in known:
+            counted = scalar(SQL[name])
+        elif one.line.is_event:
+            counted = scalar(
+                "SELECT COUNT(*) FROM events_event WHERE state = 'held' "
+                f"AND (plan_key = '{one.line.key}' "
+                f"OR SUBSTR(plan_key, 1, 18) = '{one.line.key}/')"
+            )
+        else:
+            counted = 0  # its section is switched off or still to come
+        assert (name, one.counted) == (name, counted)
+        assert one.done == counted + by_hand.get(one.line.id, 0)
+    # The demo school has something of these; a test of zeros would show nothing.
+    numbers = {str(one.line.work_unit): one.counted for one in found}
+    for name in ("fund.titles_numbered", "readers.entered", "circulation.classes_supplied"):
+        assert numbers[name] > 0
+    assert sum(one.counted for one in found if one.line.is_event) > 15
+
+
+def test_every_unit_of_every_section_is_recounted(app: Flask) -> None:
+    assert set(services.units()) - set(SQL) <= ELSEWHERE
