@@ -56,7 +56,9 @@ class Sheet(FPDF):
         self.set_font("noto", size=10)
         self.set_title(document.title)
         self.turned: Callable[[float], None] | None = None
-        self.numbered = not any(isinstance(one, Cards | Strips | Poster | Certificate) for one in document.blocks)
+        self.numbered = not any(
+            isinstance(one, Cards | Strips | Poster | Certificate) for one in document.blocks
+        )
         self.add_page()
 
     def header(self) -> None:

@@ -48,9 +48,7 @@ def report_part(first: date, last: date) -> ReportPart:
     held = queries.held_list(first, last)
     names = names_by_event([int(one.id) for one in held])
     photos = photo_counts([int(one.id) for one in held])
-    groups = {
-        name: sum(int(getattr(one, name)) for one in held) for name in GROUPS
-    }
+    groups = {name: sum(int(getattr(one, name)) for one in held) for name in GROUPS}
     planned = sum(count for _month, count, _held, _came in months)
     excursions = [one for one in held if one.form.nature == "excursion"]
     figures = [

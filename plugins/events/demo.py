@@ -13,8 +13,8 @@ from core.models import Staff
 from plugins.catalogue.models import Record
 from plugins.events.models import Deed, Event, EventForm, Shown
 from plugins.events.services import days
-from plugins.events.services.planning import Plan, Responsible, add, note
 from plugins.events.services.forms import form_named
+from plugins.events.services.planning import Plan, Responsible, add, note
 
 #: What a library holds that has no plan: month, title, form, who answers for it.
 WITHOUT_A_PLAN = (
@@ -39,7 +39,15 @@ WHOM = (
     ((5, 6, 7), {"grades_5_9": (20, 60), "teachers": (1, 3)}),
     ((8, 9), {"grades_5_9": (16, 48), "teachers": (1, 3)}),
     ((10, 11), {"grades_10_11": (14, 40), "teachers": (1, 3), "others": (0, 2)}),
-    ((), {"grades_1_4": (6, 30), "grades_5_9": (10, 45), "grades_10_11": (4, 20), "teachers": (2, 9)}),
+    (
+        (),
+        {
+            "grades_1_4": (6, 30),
+            "grades_5_9": (10, 45),
+            "grades_10_11": (4, 20),
+            "teachers": (2, 9),
+        },
+    ),
 )
 RESULTS = (
     "Оқушылар белсенді қатысты, үш кітап оқуға алынды.",
@@ -116,7 +124,7 @@ def _hold(event: Event, dice: Random, by: Staff) -> None:
     event.state, event.result = "held", dice.choice(RESULTS)
     event.save()
     line = note(event, "held", by=by, after=days.written(event.month, event.day))
-    Deed.update(at=_moment(event.last_day, 15)).where(Deed.id == line.id).execute()
+    Deed.update(at=_moment(event.last_day or event.month, 15)).where(Deed.id == line.id).execute()
 
 
 def _cancel_one(some: list[Event], by: Staff) -> None:

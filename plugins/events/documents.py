@@ -8,6 +8,7 @@ from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as _
 
 from core import clock, settings
+from core.documents import Block as Part
 from core.documents import (
     Certificate,
     Document,
@@ -21,7 +22,6 @@ from core.documents import (
     Text,
     numbers,
 )
-from core.documents import Block as Part
 from core.i18n import language
 from core.papers import long_day, school_name
 from core.typography import day as written_day
@@ -92,11 +92,11 @@ def programme(arguments: dict[str, Any]) -> Document:
         title = gettext("Programme of events: %(month)s", month=month_words(month))
     else:
         year = str(arguments.get("year", ""))
-        first = int(year) if year.isdecimal() and len(year) == 4 else clock.school_year(clock.today())
-        months = [days.next_month(date(first, 9, 1), step) for step in range(12)]
-        title = gettext(
-            "Programme of events, school year %(years)s", years=f"{first}–{first + 1}"
+        first = (
+            int(year) if year.isdecimal() and len(year) == 4 else clock.school_year(clock.today())
         )
+        months = [days.next_month(date(first, 9, 1), step) for step in range(12)]
+        title = gettext("Programme of events, school year %(years)s", years=f"{first}–{first + 1}")
     found = queries.of_months(months[0], months[-1])
     names = names_by_event([int(one.id) for one in found])
     blocks: list[Part] = [Fields([(gettext("School"), school_name())])]
@@ -222,7 +222,9 @@ def _day(text: Any) -> date | None:
 
 
 DOCUMENTS = (
-    DocumentKind("events.poster", _("Poster of an event"), poster, ("pdf",), "events.view", ("event",)),
+    DocumentKind(
+        "events.poster", _("Poster of an event"), poster, ("pdf",), "events.view", ("event",)
+    ),
     DocumentKind(
         "events.programme",
         _("Programme of events"),

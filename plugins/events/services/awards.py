@@ -45,7 +45,7 @@ def top_readers(first: date, last: date, most: int = MOST) -> list[TopReader]:
     found = {
         int(one.id): one
         for one in Reader.select(Reader, SchoolClass)
-        .join(SchoolClass)
+        .join(SchoolClass, on=Reader.school_class)
         .where(Reader.id.in_([number for number, _count in counts]))
     }
     rows = [(found[number], count) for number, count in counts if number in found]

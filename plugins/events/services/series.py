@@ -1,4 +1,4 @@
-"""Events that come again: each is an event of its own, and all later ones can be changed at once."""
+"""Events that come again: each is one of its own; all later ones can be changed at once."""
 
 from calendar import monthrange
 from dataclasses import replace

@@ -1,5 +1,6 @@
 """An event: its page, its form, the mark that it was held, its pictures and books."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, abort, flash, jsonify, redirect, request, url_for
@@ -41,6 +42,11 @@ class EventView(PageView):
         return super().permission_of(route, method)
 
     # The page
+
+    @expose("/")
+    def index(self) -> Any:
+        """Lead to the calendar: an event is asked for by its number."""
+        return redirect(url_for("events_calendar.index"))
 
     @expose("/<int:number>/")
     def page(self, number: int) -> Any:
@@ -189,10 +195,13 @@ class EventView(PageView):
     def move(self, number: int) -> Any:
         """Give the event the day ``day``, only ``month``, or one so many days (``step``) later."""
         event, form = services.get_event(number), request.form
-        before = {"day": f"{event.day:%Y-%m-%d}" if event.day else "", "month": f"{event.month:%Y-%m}"}
+        before = {
+            "day": f"{event.day:%Y-%m-%d}" if event.day else "",
+            "month": f"{event.month:%Y-%m}",
+        }
         step = form.get("step", "")
         if step.lstrip("-").isdecimal() and len(step) < 4 and event.day:
-            to = days.shifted(event.day, int(step))
+            to: date | None = days.shifted(event.day, int(step))
         else:
             to = typed.day_of(form.get("day"))
         month = None if to else typed.month_of(form.get("month"))

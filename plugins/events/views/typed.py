@@ -92,10 +92,14 @@ def people_named(names: list[str]) -> list[Responsible]:
     wanted = [" ".join(one.split())[:160] for one in names if one.strip()]
     if not wanted:
         return []
-    staff = {fold(str(one.full_name)): int(one.id) for one in Staff.select().where(Staff.is_working)}
+    staff = {
+        fold(str(one.full_name)): int(one.id) for one in Staff.select().where(Staff.is_working)
+    }
     teachers = {fold(one.full_name): int(one.id) for one in teachers_now()}
     return [
-        Responsible(one, staff.get(fold(one)), None if fold(one) in staff else teachers.get(fold(one)))
+        Responsible(
+            one, staff.get(fold(one)), None if fold(one) in staff else teachers.get(fold(one))
+        )
         for one in wanted
     ]
 
