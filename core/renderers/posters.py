@@ -23,10 +23,10 @@ def draw_poster(sheet: Any, poster: Poster) -> None:
     width, height = sheet.w, sheet.h
     _fill(sheet, TEAL, 0, 0, width, 34)
     _ornament(sheet, 34, 8, GOLD)
-    _centred(sheet, poster.school, 13, 15, width - 40, 9, "B", (255, 255, 255), most=2)
+    _centred(sheet, poster.school, 15, 14, width - 40, 9, "B", (255, 255, 255), most=2)
     top = 56.0
     if poster.kind:
-        top = _centred(sheet, poster.kind.upper(), 15, top, width - 40, 10, "B", TEAL, most=2) + 4
+        top = _centred(sheet, poster.kind.upper(), 18, top, width - 40, 10, "B", TEAL, most=2) + 4
     size, lines = _fitted(sheet, poster.title, width - 36, (46, 42, 38, 34, 30, 27, 24, 21), 6, 84)
     top = _lines(sheet, lines, size, top, "B", INK) + 8
     top = _when(sheet, poster, top)
@@ -35,11 +35,11 @@ def draw_poster(sheet: Any, poster: Poster) -> None:
             top = _line(sheet, label, value, top)
     if poster.text and top < height - 60:
         room = height - 40 - top
-        size, lines = _fitted(sheet, poster.text, width - 44, (15, 13, 12, 11), 9, room)
+        size, lines = _fitted(sheet, poster.text, width - 44, (17, 15, 13, 12, 11), 9, room)
         _lines(sheet, lines, size, top + 4, "", GREY)
     _ornament(sheet, height - 30, 8, GOLD)
     _fill(sheet, TEAL, 0, height - 22, width, 22)
-    _centred(sheet, poster.foot, 14, height - 16, width - 40, 9, "B", (255, 255, 255), most=1)
+    _centred(sheet, poster.foot, 16, height - 16, width - 40, 9, "B", (255, 255, 255), most=1)
 
 
 def draw_certificate(sheet: Any, paper: Certificate) -> None:
@@ -55,7 +55,7 @@ def draw_certificate(sheet: Any, paper: Certificate) -> None:
             _diamond(sheet, x, y, 4.6, TEAL)
             _diamond(sheet, x, y, 2.4, GOLD)
     room = width - 70
-    _centred(sheet, paper.school, 12, 22, room, 7, "", GREY, most=2)
+    _centred(sheet, paper.school, 14, 22, room, 7, "", GREY, most=2)
     top = _centred(sheet, paper.title.upper(), 36, 38, room, 18, "B", TEAL, most=1)
     _ornament(sheet, top + 1, 5, GOLD, margin=width / 2 - 44)
     top = _centred(sheet, paper.given, 14, top + 11, room, 8, "", INK, most=1) + 2
@@ -63,7 +63,7 @@ def draw_certificate(sheet: Any, paper: Certificate) -> None:
     top = _lines(sheet, lines, size, top, "B", INK)
     top = _centred(sheet, paper.about, 15, top + 1, room, 8, "", GREY, most=1) + 4
     for one in paper.lines:
-        top = _centred(sheet, one, 14, top, room, 8, "", INK, most=2)
+        top = _centred(sheet, one, 16, top, room, 9, "", INK, most=2)
     _signed(sheet, paper, height - 48)
     _centred(sheet, paper.foot, 11, height - 24, room, 6, "", GREY, most=1)
     sheet.set_text_color(0)
@@ -86,9 +86,8 @@ def _when(sheet: Any, poster: Poster, top: float) -> float:
 
 def _line(sheet: Any, label: str, value: str, top: float) -> float:
     """Draw a label with its value below it, in the middle; return where they end."""
-    sheet.set_font("noto", "", 11)
-    y = _centred(sheet, label, 11, top, sheet.w - 44, 6, "", GREY, most=1)
-    return _centred(sheet, value, 17, y, sheet.w - 44, 8.5, "B", INK, most=3) + 3
+    y = _centred(sheet, label, 12, top, sheet.w - 44, 6, "", GREY, most=1)
+    return _centred(sheet, value, 21, y, sheet.w - 44, 9.5, "B", INK, most=2) + 3
 
 
 def _signed(sheet: Any, paper: Certificate, top: float) -> None:

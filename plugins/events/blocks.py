@@ -16,17 +16,21 @@ from plugins.events.services.planning import names_by_event
 from plugins.events.wording import form_words, month_words, when_words
 
 
-def _url(first: date, last: date) -> str:
-    return f"{url_for('events_list.index_view')}?preset=held&f.day={first}..{last}"
+def _held_url(first: date, last: date) -> str:
+    return f"/events/list/?preset=held&f-day={first}..{last}"
+
+
+def _excursions_url(first: date, last: date) -> str:
+    return f"/events/list/?preset=excursions&f-day={first}..{last}"
 
 
 WORK_UNITS = (
-    WorkUnit("events.held", _("Events held"), queries.count_held, _url),
+    WorkUnit("events.held", _("Events held"), queries.count_held, _held_url),
     WorkUnit(
         "events.excursions",
         _("Excursions and open days held"),
-        lambda first, last: queries.count_held(first, last, "excursion"),
-        _url,
+        queries.count_excursions,
+        _excursions_url,
     ),
 )
 
@@ -86,7 +90,7 @@ def report_part(first: date, last: date) -> ReportPart:
             [
                 (
                     one.day,
-                    Fact("", str(one.title), url=url_for("events_event.page", number=one.id)),
+                    Fact("", str(one.title), url=f"/events/event/{one.id}/"),
                     form_words(one),
                     ", ".join(names.get(int(one.id), ())),
                     one.participants,
@@ -104,36 +108,34 @@ def _title(form: Any) -> str:
 
 
 def today_cards(on: date) -> list[Card]:
-    """Return the events of today, or the next one; nothing if none is planned."""
+    """Return the events of today; nothing if there is none."""
     today = queries.of_day(on)
-    if today:
-        first = today[0]
-        return [
-            Card(
-                title=_("Events today"),
-                number=len(today),
-                unit=ngettext("event", "events", len(today)),
-                why=f"{first.begins} {first.title}".strip(),
-                url=_page(first) if len(today) == 1 else url_for("events_calendar.index"),
-                icon="calendar-event",
-                order=50,
-            )
-        ]
-    coming = queries.next_event(on)
-    if coming is None:
+    if not today:
         return []
-    left = (coming.day - on).days
+    first = today[0]
     return [
         Card(
-            title=_("Next event"),
-            number=left,
-            unit=ngettext("day left", "days left", left),
-            why=f"{when_words(coming)}: {coming.title}",
-            url=_page(coming),
+            title=_("Events today"),
+            number=len(today),
+            unit=ngettext("event", "events", len(today)),
+            why=f"{first.begins} {first.title}".strip(),
+            url=_page(first) if len(today) == 1 else url_for("events_calendar.index"),
             icon="calendar-event",
-            order=80,
+            order=50,
         )
     ]
+
+
+def today_lists(on: date) -> list[Block]:
+    """Return the next events with their days; nothing if none is planned."""
+    rows = [
+        (Fact("", str(one.title), url=_page(one)), form_words(one), when_words(one))
+        for one in queries.coming(on)
+    ]
+    if not rows:
+        return []
+    columns = (_("Title"), _("Form"), _("When"))
+    return [Block(_("Next events"), columns, rows, url_for("events_calendar.index"))]
 
 
 def next_steps(on: date) -> list[Card]:

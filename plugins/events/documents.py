@@ -32,7 +32,7 @@ from plugins.events.services.planning import names_by_event
 from plugins.events.wording import audience_words, form_words, month_words
 
 #: A day with its month and weekday, as a poster says it below the figures.
-_BELOW = {"kk": "LLLL, EEEE", "ru": "MMMM, EEEE", "en": "MMMM, EEEE"}
+_BELOW = {"kk": "MMMM, EEEE", "ru": "MMMM, EEEE", "en": "MMMM, EEEE"}
 
 #: The most titles of an exhibition that a poster names.
 _TITLES = 6

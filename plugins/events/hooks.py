@@ -7,7 +7,16 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Card, Demo, DiaryPart, EventState, PlannedEvent, ReportPart, WorkUnit
+from core.answers import (
+    Block,
+    Card,
+    Demo,
+    DiaryPart,
+    EventState,
+    PlannedEvent,
+    ReportPart,
+    WorkUnit,
+)
 from core.hookspecs import hookimpl
 from plugins.catalogue.services import ReadingList
 from plugins.events import blocks, demo, models
@@ -60,6 +69,11 @@ def reading_lists(on: date) -> list[ReadingList]:
 @hookimpl
 def today_cards(on: date) -> list[Card]:
     return blocks.today_cards(on) if can("events.edit") else []
+
+
+@hookimpl
+def today_lists(on: date) -> list[Block]:
+    return blocks.today_lists(on) if can("events.view") else []
 
 
 @hookimpl

@@ -14,12 +14,20 @@ def held_between(first: date, last: date) -> Any:
     return (Event.state == "held") & Event.day.between(first, last)
 
 
-def count_held(first: date, last: date, nature: str = "") -> int:
-    """Return how many events were held in those days, of all forms or those of one nature."""
-    query = Event.select().where(held_between(first, last))
-    if nature:
-        query = query.join(EventForm).where(EventForm.nature == nature)
+def count_held(first: date, last: date) -> int:
+    """Return how many events were held in those days, of all forms."""
+    return int(Event.select().where(held_between(first, last)).count())
+
+
+def count_excursions(first: date, last: date) -> int:
+    """Return how many excursions and open days were held in those days."""
+    query = Event.select().where(held_between(first, last), is_excursion())
     return int(query.count())
+
+
+def is_excursion() -> Any:
+    """Return the condition of an excursion or an open day."""
+    return Event.form.in_(EventForm.select(EventForm.id).where(EventForm.nature == "excursion"))
 
 
 def came_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
@@ -114,10 +122,10 @@ def of_day(on: date) -> list[Event]:
     return list(_open().where(Event.day == on).order_by(Event.begins, Event.id))
 
 
-def next_event(on: date) -> Event | None:
-    """Return the first open event after that day, or None."""
-    found: Event | None = _open().where(Event.day > on).order_by(Event.day, Event.begins).first()
-    return found
+def coming(on: date, most: int = 5) -> list[Event]:
+    """Return the next open events from that day on."""
+    found = _open().where(Event.day >= on).order_by(Event.day, Event.begins, Event.id)
+    return list(found.limit(most))
 
 
 def to_mark(on: date) -> list[Event]:

@@ -10,7 +10,7 @@ from core.typography import day as written_day
 from plugins.events.models import AUDIENCES, Event
 from plugins.events.services import days
 
-#: The icon and tone of each state.
+#: The icon and tone of each state on an event's page and in the calendar.
 SIGNS = {
     "planned": ("calendar-event", "prim"),
     "moved": ("calendar-repeat", "ask"),

@@ -12,9 +12,10 @@ from core import clock
 from core.alphabet import fold
 from core.answers import Fact
 from core.views import Preset, RecordView
+from plugins.events import queries
 from plugins.events.models import NATURES, STATES, Event, EventForm
 from plugins.events.services.planning import names_by_event
-from plugins.events.wording import form_words, sign_of, when_words
+from plugins.events.wording import form_words, when_words
 
 
 def _this_year() -> Any:
@@ -53,7 +54,7 @@ class EventListView(RecordView):
         "people": lambda view, _context, row, _name: ", ".join(view.people_now().get(row.id, ())),
         "participants": lambda _view, _context, row, _name: row.participants or "",
         "state": lambda _view, _context, row, _name: Fact(
-            "", STATES[str(row.state)], tone=sign_of(row)[1]
+            "", STATES[str(row.state)], tone={"held": "ok", "moved": "warn"}.get(row.state, "")
         ),
     }
     joined = ("form",)
@@ -61,6 +62,11 @@ class EventListView(RecordView):
         Preset("year", _("This school year"), _this_year),
         Preset("open", _("To be held"), lambda: Event.state.in_(("planned", "moved"))),
         Preset("held", _("Held"), lambda: Event.state == "held"),
+        Preset(
+            "excursions",
+            _("Excursions held"),
+            lambda: (Event.state == "held") & queries.is_excursion(),
+        ),
         Preset("all", _("All")),
     )
 
@@ -74,6 +80,16 @@ class EventListView(RecordView):
     def people_now(self) -> dict[int, list[str]]:
         """Return who answers for the events of this page, asked for once."""
         return self.once("people", lambda: names_by_event([one.id for one in self.rows]))
+
+    def ordered(self, query: Any, listing: Any) -> Any:
+        """Return the events by their days; within a month those without one stand last."""
+        if listing.sort not in ("", "when"):
+            return super().ordered(query, listing)
+        is_down = listing.sort == "when" and listing.is_down
+        columns = (Event.month, Event.day, Event.id)
+        return query.order_by(
+            *(one.desc(nulls="LAST") if is_down else one.asc(nulls="LAST") for one in columns)
+        )
 
     def search(self, query: Any, text: str) -> Any:
         """Return the events whose title has all the words: a school has some hundreds."""
