@@ -40,12 +40,16 @@ def fold(text: str) -> str:
     so are doubled letters and «йі», «йы» after a vowel (Нұрпейісов is Нурпеисов); punctuation is
     a space; digits stay.
     """
+    text = _AFTER_A_VOWEL.sub(r"\1и", _DOUBLED.sub(r"\1", level(text)))
+    return _NOT_WORDS.sub(" ", text).strip()
+
+
+def level(text: str) -> str:
+    """Return ``text`` with case and neighbouring letters levelled; doubled letters stay."""
     if not text.isascii():
         # й and ё come apart here too, and lose what tells them from и and е.
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    text = text.casefold().translate(_NEIGHBOURS)
-    text = _AFTER_A_VOWEL.sub(r"\1и", _DOUBLED.sub(r"\1", text))
-    return _NOT_WORDS.sub(" ", text).strip()
+    return text.casefold().translate(_NEIGHBOURS)
 
 
 def plain(text: str) -> str:

@@ -101,3 +101,9 @@ def broken_rule(fault: Exception) -> LibraryError:
     if str(cause) == "FOREIGN KEY constraint failed":
         return PointsNowhere()  # SQLite does RESTRICT by a trigger, and says so by its code
     return _BROKEN.get(code, ValueRefused)()
+
+
+class WrongDay(LibraryError):
+    """What was typed is no day."""
+
+    message = _("Date «%(day)s»: write it as 20.10.2026.")

@@ -18,6 +18,7 @@ from core.alphabet import ALPHABET
 from core.clock import ALMATY
 from core.demo import School, read_table, workday
 from plugins.catalogue.models import Record
+from plugins.catalogue.services import marks, people
 
 DATA = Path(__file__).parent / "demo_data"
 
@@ -54,6 +55,8 @@ def fill(school: School) -> None:
         *_brochures(school, dice),
     ]
     school.insert(_("Records"), Record, COLUMNS, _finished(school, dice, rows, first))
+    people.link_many()
+    marks.learn_many()
 
 
 def author_mark(word: str) -> str:

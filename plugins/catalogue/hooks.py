@@ -27,6 +27,7 @@ def register_models() -> list[Any]:
         models.MarkRow,
         models.RecordTombstone,
         models.CardPrint,
+        models.KnownApart,
     ]
 
 
@@ -55,6 +56,20 @@ def register_journal_words() -> list[tuple[str, Any]]:
     return [
         ("catalogue.enter", _("Record entered")),
         ("catalogue.correct", _("Record corrected")),
+        ("catalogue.merge", _("Records merged")),
+        ("catalogue.told_apart", _("Records told apart")),
+        ("catalogue.cover_kept", _("Cover kept")),
+        ("catalogue.cover_removed", _("Cover removed")),
+        ("catalogue.people_linked", _("Authors gathered into the list of persons")),
+        ("catalogue.person_added", _("Person added to a record")),
+        ("catalogue.person_changed", _("Person's part changed")),
+        ("catalogue.person_removed", _("Person removed from a record")),
+        ("catalogue.person_entered", _("Person entered")),
+        ("catalogue.person_corrected", _("Person corrected")),
+        ("catalogue.people_merged", _("Persons merged")),
+        ("catalogue.marks_loaded", _("Table of author marks loaded")),
+        ("catalogue.marks_dropped", _("Table of author marks removed")),
+        ("catalogue.cards", _("Catalogue cards printed")),
     ]
 
 

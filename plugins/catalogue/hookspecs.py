@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.hookspecs import hookspec
 
@@ -22,3 +22,8 @@ def record_blocks(record: Record) -> Sequence[Block]:  # type: ignore[empty-body
 @hookspec
 def reading_lists(on: date) -> Sequence[ReadingList]:  # type: ignore[empty-body]
     """Return what pupils may see that day: exhibitions, recommended lists, with their records."""
+
+
+@hookspec(firstresult=True)
+def records_available(record_ids: Sequence[int]) -> Any:
+    """Return the ids of those of the records that have a copy on the shelf now."""

@@ -17,11 +17,14 @@ from core.documents import (
     Signatures,
     Table,
     Text,
+    Total,
     numbers,
 )
-from core.papers import school_name
+from core.papers import long_day, school_name
+from core.views.typed import day_of
 from plugins.catalogue.models import Record
 from plugins.circulation.models import Loan
+from plugins.circulation.services import raids
 from plugins.fund.models import CONDITIONS, Copy
 from plugins.readers.models import Reader, SchoolClass
 from plugins.readers.services import teachers_by_class
@@ -195,6 +198,46 @@ def _signed(one: SchoolClass, teachers: dict[int, str]) -> Signatures:
     )
 
 
+def raid(arguments: dict[str, Any]) -> Document:
+    """Return the sheet of the raid on the day ``on`` (today, if not said), empty before it."""
+    on = day_of(arguments.get("on")) or clock.today()
+    kept = raids.raids_of(on)
+    if kept:
+        rows = [
+            [place, one.class_words, one.pupils, one.checked, one.damaged, one.remarks, ""]
+            for place, one in enumerate(kept, 1)
+        ]
+    else:
+        lines = raids.sheet(on)
+        rows = [
+            [place, str(one.school_class), one.pupils, "", "", "", ""]
+            for place, one in enumerate(lines, 1)
+        ]
+    head = [
+        "№",
+        gettext("Class"),
+        gettext("Pupils"),
+        gettext("Checked"),
+        gettext("Damaged"),
+        gettext("Remarks"),
+        gettext("Class teacher's signature"),
+    ]
+    blocks: list[Block] = [
+        Text(f"{school_name()}. {long_day(on)}"),
+        Table(head, rows, [0.7, 1.6, 1.4, 1.6, 1.6, 5, 3], (0, 2, 3, 4)),
+    ]
+    if kept:
+        blocks.append(
+            Total(
+                gettext("In all: classes, textbooks checked, damaged"),
+                f"{len(kept)}; {sum(one.checked for one in kept)}; "
+                f"{sum(one.damaged for one in kept)}",
+            )
+        )
+    blocks.append(Signatures([(gettext("Librarian"), ""), (gettext("Member of the raid"), "")]))
+    return Document(gettext("Raid for clean textbooks"), blocks)
+
+
 CLASS_PAPERS = (
     DocumentKind(
         "circulation.class_notebook",
@@ -211,5 +254,12 @@ CLASS_PAPERS = (
         ("pdf", "xlsx"),
         "circulation.lend",
         choices=class_choices,
+    ),
+    DocumentKind(
+        "circulation.raid",
+        _("Raid for clean textbooks"),
+        raid,
+        ("pdf", "docx", "xlsx"),
+        "circulation.lend",
     ),
 )

@@ -304,6 +304,41 @@ class NobodyInClass(NotFound):
     message = _("There is no such pupil or textbook in this class.")
 
 
+class DayToCome(LibraryError):
+    """What has not been cannot be noted."""
+
+    message = _("%(on)s is still to come. Choose today or an earlier day.")
+
+
+class NobodyCame(LibraryError):
+    """A class without a pupil came."""
+
+    message = _("Nobody of %(school_class)s is ticked. Tick at least one pupil.")
+
+
+class VisitsStay(LibraryError):
+    """The visits were taken back already, or are too old."""
+
+    message = _(
+        "%(visit)s: these visits are taken back already, or more than a day old. They stay so."
+    )
+
+
+class NothingChecked(LibraryError):
+    """A raid in which nothing was looked at."""
+
+    message = _("No class has a number of textbooks checked. Write it for at least one class.")
+
+
+class MoreDamagedThanChecked(LibraryError):
+    """More damaged textbooks than there were."""
+
+    message = _(
+        "%(school_class)s: %(damaged)s damaged textbooks are more than were checked. Correct one "
+        "of the two numbers."
+    )
+
+
 class ReservedForAnother(NeedsConfirmation):
     """Somebody else waits for the copy that is to be lent."""
 

@@ -32,11 +32,13 @@ def register_models() -> list[Any]:
     return [
         models.Loan,
         models.Deed,
+        models.ClassVisit,
         models.Visit,
         models.Replacement,
         models.Passing,
         models.ClassMark,
         models.KitIssue,
+        models.Raid,
         models.Reservation,
     ]
 
@@ -159,11 +161,14 @@ def reader_erased(reader: Reader) -> None:
 
 @hookimpl
 def reader_steps(reader: Reader) -> list[Step]:
-    if not can("circulation.clearance"):
-        return []
-    spoken = "ru" if reader.language == "ru" else "kk"
-    page = f"/documents/circulation.clearance.pdf?reader={reader.id}&lang={spoken}"
-    return [Step(_("Clearance slip"), page, icon="certificate")]
+    found = []
+    if can("circulation.lend") and reader.kind == "pupil":
+        found.append(Step(_("Set of textbooks"), f"/pupil-set/{reader.id}/", icon="stack-2"))
+    if can("circulation.clearance"):
+        spoken = "ru" if reader.language == "ru" else "kk"
+        page = f"/documents/circulation.clearance.pdf?reader={reader.id}&lang={spoken}"
+        found.append(Step(_("Clearance slip"), page, icon="certificate"))
+    return found
 
 
 @hookimpl
@@ -200,6 +205,10 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("desk.refused", _("Not lent")),
         ("circulation.kit", _("Textbooks given to a whole class")),
         ("circulation.kit_undone", _("Issue to a whole class undone")),
+        ("circulation.pupil_set", _("One pupil's set given or taken back")),
+        ("circulation.class_visit", _("Visits of a class counted")),
+        ("circulation.class_visit_undone", _("Visits of a class taken back")),
+        ("circulation.raid", _("Raid for clean textbooks kept")),
         ("circulation.reserved", _("Book reserved")),
         ("circulation.unreserved", _("Reservation cancelled")),
         ("circulation.replaced", _("Lost copy made good")),

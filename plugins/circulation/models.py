@@ -106,6 +106,26 @@ class Deed(BaseModel):
 Deed.add_index(Deed.index(Deed.by, Deed.id, name="circulation_deed_by_person"))
 
 
+class ClassVisit(BaseModel):
+    """A class came for a lesson: so many of its pupils counted as visitors of that day at once.
+
+    ``visits`` are the ids of those visits, as ranges.
+    """
+
+    school_class = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="+")
+    class_words = CharField(max_length=60)
+    visited_on = DateField(index=True)
+    topic = CharField(max_length=200, default="")
+    count = IntegerField()
+    visits = TextField(default="")
+    at = MomentField(default=clock.now)
+    by = _log_key(Staff)
+    undone_at = MomentField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.class_words}, {self.visited_on:%d.%m.%Y}"
+
+
 class Visit(BaseModel):
     """A reader came on that day; his card counts once a day, however often it is scanned."""
 
@@ -132,7 +152,8 @@ class KitIssue(BaseModel):
     """A whole class got its sets at once: which loans that were, and whether it was taken back.
 
     ``loans`` are their ids as ranges: ``120-419,431``. ``to_teacher`` is the class teacher who
-    got the pile, if it did not go to the pupils.
+    got the pile, if it did not go to the pupils. ``taken_back`` are loans that ended by it: what a
+    pupil had of another class's set.
     """
 
     school_class = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="+")
@@ -145,6 +166,26 @@ class KitIssue(BaseModel):
     given_by = _log_key(Staff)
     undone_at = MomentField(null=True)
     undone_by = _log_key(Staff)
+    taken_back = TextField(default="", constraints=[SQL("DEFAULT ''")])
+
+
+class Raid(BaseModel):
+    """Textbooks of a class looked at for cleanliness: how many, how many damaged (October)."""
+
+    school_class = ForeignKeyField(SchoolClass, null=True, on_delete="SET NULL", backref="+")
+    class_words = CharField(max_length=60)
+    pupils = IntegerField(default=0)
+    checked_on = DateField(index=True)
+    checked = IntegerField(constraints=[Check("checked >= 0")])
+    damaged = IntegerField(default=0, constraints=[Check("damaged BETWEEN 0 AND checked")])
+    remarks = CharField(max_length=300, default="")
+    by = _log_key(Staff)
+
+    class Meta:
+        indexes = ((("checked_on", "class_words"), True),)
+
+    def __str__(self) -> str:
+        return f"{self.class_words}, {self.checked_on:%d.%m.%Y}"
 
 
 class ClassMark(BaseModel):

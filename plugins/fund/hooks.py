@@ -9,7 +9,7 @@ from core.access import Permission, can
 from core.answers import Block, Card, Demo, Setting, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
-from plugins.fund import blocks, commands, demo, models, services
+from plugins.fund import blocks, commands, demo, models, queries, services
 from plugins.fund.documents import DOCUMENTS
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import register
@@ -73,6 +73,11 @@ def next_steps() -> list[Card]:
 @hookimpl
 def today_lists() -> list[Block]:
     return blocks.unfinished_deliveries() if can("fund.account") else []
+
+
+@hookimpl
+def records_available(record_ids: list[int]) -> list[int]:
+    return queries.records_available(record_ids)
 
 
 @hookimpl

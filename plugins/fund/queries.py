@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import fn
 
+from core.sections import hook
 from plugins.catalogue.models import Record
 from plugins.fund.models import KINDS, WENT, Copy, Delivery, Movement, SummaryEntry
 
@@ -150,3 +151,14 @@ def _add_lines(found: dict[int, list[TextbookLine]], record_ids: Sequence[int]) 
 
 
 _CHUNK = 500
+
+
+def records_available(record_ids: Sequence[int]) -> list[int]:
+    """Return the ids of those of the records that have a copy on the shelf now."""
+    copies = Copy.select(Copy.record).where(
+        Copy.record.in_(list(record_ids)), Copy.withdrawn_on.is_null()
+    )
+    out = hook.copies_out()
+    if out is not None:
+        copies = copies.where(Copy.id.not_in(out))
+    return [number for (number,) in copies.distinct().tuples()]

@@ -4,4 +4,4 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Periodicals"), order=45)
+SECTION = Section(title=_("Periodicals"), requires=("catalogue", "readers", "fund"), order=45)

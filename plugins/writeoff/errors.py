@@ -151,12 +151,6 @@ class ReceiptMissing(LibraryError):
     message = _("The receipt for the waste paper is missing: type its number and date.")
 
 
-class WrongDay(LibraryError):
-    """What was typed is no day."""
-
-    message = _("Date «%(day)s»: write it as 20.10.2026.")
-
-
 class StocktakeGoesOn(LibraryError):
     """The stock-take has not ended: what is missing may still be found."""
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from core import clock
 from core.answers import EventState, Fact, Step, WorkUnit
 from core.sections import gather, hook
+from plugins.catalogue.services import search
 from plugins.circulation.errors import CopyHeld
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import replacements
@@ -59,6 +60,17 @@ def test_the_page_of_one_thing(
     answering(**{name: answer})
 
     assert WORDS in librarian.get(address).text
+
+
+@about("records_available")
+def test_which_records_have_a_copy_on_the_shelf(answering: Answering) -> None:
+    here, away = make_record("Абай жолы"), make_record("Абай")
+    make_copy(record=here)
+    asked = search.Filters(is_available=True)
+    assert search.find("абай", filters=asked).ids == [here.id]
+    answering(records_available=lambda record_ids: [away.id])
+
+    assert search.find("абай", filters=asked).ids == [away.id]
 
 
 @about("reader_steps")

@@ -15,6 +15,7 @@ LATIN = {
     "English",
     "Eng",
     "ISBN",
+    "ISSN",
     "CSV",
     "XLSX",
     "Excel",

@@ -1,5 +1,6 @@
 """The tables of the catalogue; callers import them from here."""
 
+from plugins.catalogue.models.doubles import KnownApart
 from plugins.catalogue.models.history import CardPrint, RecordTombstone
 from plugins.catalogue.models.marks import MarkRow
 from plugins.catalogue.models.people import (
@@ -9,6 +10,7 @@ from plugins.catalogue.models.people import (
     Person,
     PersonName,
     RecordPerson,
+    name_key,
 )
 from plugins.catalogue.models.records import AUDIENCES, KINDS, LANGUAGES, SEARCH, Record
 from plugins.catalogue.models.shelves import Shelf
@@ -34,6 +36,7 @@ __all__ = [
     "CardPrint",
     "ClassIndex",
     "Heading",
+    "KnownApart",
     "MarkRow",
     "Person",
     "PersonName",
@@ -43,4 +46,5 @@ __all__ = [
     "RecordTombstone",
     "Shelf",
     "class_sort_key",
+    "name_key",
 ]

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 from peewee import CharField, Check, ForeignKeyField, IntegerField, TextField
 
-from core.alphabet import fold, sort_key
+from core.alphabet import fold, plain, sort_key
 from core.database import BaseModel, SortKeyField
 from core.search import SearchIndex
 from plugins.catalogue.models.records import Record
@@ -36,6 +36,15 @@ NAME_KINDS = {
 }
 
 
+def name_key(name: str) -> str:
+    """Return what names are compared by: levelled as in a search, but for initials.
+
+    Ауезов Мухтар is Әуезов Мұхтар; Иманбаева А. and Иманбаева Ә. may well be two.
+    """
+    words = plain(name).split()
+    return " ".join(one if len(one) < 3 else fold(one) for one in words)[:200]
+
+
 class Person(BaseModel):
     """Somebody who has written, compiled, translated …: ``Әуезов, Мұхтар``, ``1897–1961``.
 
@@ -63,7 +72,7 @@ class Person(BaseModel):
 
     def derive(self) -> None:
         """Fill what is compared, the sort key, and the search text from all names and dates."""
-        self.folded = fold(str(self.name))[:200]
+        self.folded = name_key(str(self.name))
         self.sort_key = sort_key(str(self.name))
         self.search_text = fold(f"{self.name} {self.other_names} {self.dates}")
 
@@ -99,7 +108,7 @@ class PersonName(BaseModel):
 
     def derive(self) -> None:
         """Fill what names are compared by."""
-        self.folded = fold(str(self.name))[:200]
+        self.folded = name_key(str(self.name))
 
     def __str__(self) -> str:
         return str(self.name)

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _
 from peewee import SQL, CharField, Check, ForeignKeyField, IntegerField, TextField
 
 from core import clock
-from core.alphabet import fold, sort_key
+from core.alphabet import sort_key
 from core.database import BaseModel, MomentField, SortKeyField
 from core.models import Upload
-from core.search import SearchIndex
+from core.word_index import WordIndex, lines
 from plugins.catalogue.models.shelves import Shelf
 
 KINDS = {
@@ -60,6 +60,28 @@ def _later(model: Any, column: str) -> ForeignKeyField:
         constraints=[told],
         _deferred=True,
     )
+
+
+#: On SQLite facets are counted in memory (services.search.columns): this says which rows to read
+#: again, of the latest changes, and lets them be read without the rest of the row.
+_CHANGED = "INSERT INTO catalogue_record_changes (record_id) VALUES ({row}.id);"
+_FACETS = [
+    "CREATE INDEX catalogue_record_facets ON catalogue_record "
+    "(id, kind, language, grade, subject, bbk, year)",
+    "CREATE TABLE catalogue_record_changes "
+    "(id INTEGER PRIMARY KEY AUTOINCREMENT, record_id INTEGER NOT NULL)",
+    "CREATE TRIGGER catalogue_record_changes_kept AFTER INSERT ON catalogue_record_changes BEGIN "
+    "DELETE FROM catalogue_record_changes WHERE id <= new.id - 10000; END",
+    *(
+        f"CREATE TRIGGER catalogue_record_{name}_noted AFTER {event} ON catalogue_record BEGIN "
+        f"{_CHANGED.format(row=row)} END"
+        for name, event, row in (
+            ("insert", "INSERT", "new"),
+            ("delete", "DELETE", "old"),
+            ("update", "UPDATE OF kind, language, grade, subject, bbk, year", "new"),
+        )
+    ),
+]
 
 
 class Record(BaseModel):
@@ -120,6 +142,10 @@ class Record(BaseModel):
     )
     #: JSON: fields of MARC without a place of their own here, and the format they came from.
     kept_marc = TextField(default="", constraints=_EMPTY)
+    #: What the record is also found by: all names of its persons, and its headings
+    #: (services.search.relink keeps them).
+    person_names = TextField(default="", constraints=_EMPTY)
+    heading_names = TextField(default="", constraints=_EMPTY)
 
     class Meta:
         # Keys that came later do not tell peewee which table has to be there first.
@@ -127,30 +153,22 @@ class Record(BaseModel):
 
     @classmethod
     def extra_ddl(cls) -> dict[str, list[str]]:
-        """Return the full-text index over the search text."""
-        return SEARCH.ddl()
+        """Return the full-text index, and what facets are counted from without reading rows."""
+        ddl = SEARCH.ddl()
+        ddl["sqlite"] += _FACETS
+        return ddl
 
     def derive(self) -> None:
         """Fill the sort key from title and part, the search text from all that is searched."""
         self.sort_key = sort_key(f"{self.title} {self.part}")
-        self.search_text = fold(
-            " ".join(
-                str(one)
-                for one in (
-                    self.title,
-                    self.part,
-                    self.subtitle,
-                    self.authors,
-                    self.subject,
-                    self.publisher,
-                    self.year or "",
-                    self.isbn,
-                    self.other_isbns,
-                    self.issn,
-                    self.series,
-                )
-            )
+        title = (self.title, self.grade_words, self.part, self.subtitle)
+        names = (self.authors, self.responsibility, self.person_names)
+        rest = (
+            *(self.subject, self.publisher, self.year or "", self.series, self.heading_names),
+            *(self.isbn, self.other_isbns, self.issn, self.annotation),
         )
+        text = [" ".join(str(one) for one in each if one) for each in (title, names, rest)]
+        self.search_text = lines(text[0], text[1], text[2], str(self.language))
 
     def save(self, force_insert: bool = False, only: Any = None) -> Any:
         """Save the row and, if it was there before, when it was changed."""
@@ -192,4 +210,4 @@ class Record(BaseModel):
         return self.full_title
 
 
-SEARCH = SearchIndex(Record)
+SEARCH = WordIndex(Record)

@@ -16,6 +16,7 @@ from core import bulk
 from core.alphabet import fold, plain
 from core.database import db
 from plugins.catalogue.models import Record
+from plugins.catalogue.services import people
 
 #: From this likeness (0 to 100, of the sorted words of author and title) a person is asked.
 NEARLY = 88
@@ -121,7 +122,9 @@ def make(books: Iterable[tuple[int, Book]]) -> int:
         )
         record.derive()
         rows.append(tuple(record.__data__.get(name) for name in columns))
-    return bulk.insert_rows(Record, columns, rows)
+    count = bulk.insert_rows(Record, columns, rows)
+    people.link_many(row[columns.index("id")] for row in rows)
+    return count
 
 
 def _key(book: Book) -> str:

@@ -165,6 +165,7 @@ _ROSTER = Prepared(
             Reader.language,
             Reader.left_on,
             Reader.is_blocked,
+            Reader.has_priority,
         )
         .where(Reader.school_class == class_id, Reader.kind == "pupil", Reader.left_on.is_null())
         .order_by(Reader.sort_key, Reader.id)

@@ -12,6 +12,7 @@ from peewee import JOIN
 
 from plugins.circulation import queries
 from plugins.circulation.models import Loan, Replacement
+from plugins.circulation.services import rules
 from plugins.circulation.services.board import Board
 from plugins.fund.models import CONDITIONS, Copy
 from plugins.readers.models import Reader
@@ -88,12 +89,14 @@ def make_plan(
     *,
     items: Collection[int] | None = None,
     ranges: Mapping[int, str] | None = None,
+    only: int | None = None,
 ) -> KitPlan:
-    """Return what the pupils of the class would get, in two queries.
+    """Return what the pupils of the class (``only`` one, by id) would get, in two queries.
 
     ``items`` are the ids of those to give (all that are for everybody, if None); ``ranges`` the
     inventory numbers typed for an item. Consecutive numbers go along the roster; editions in the
-    order of the set, the best condition first. Who is absent today gets his as well.
+    order of the set, the best condition first. Who is absent today gets his as well. Where copies
+    are short, who has priority comes first (domain.md 2.2), if the school has not said otherwise.
     """
     chosen = [
         one for one in board.items if (one.id in items if items is not None else one.share == 100)
@@ -104,6 +107,10 @@ def make_plan(
         text = (ranges or {}).get(item.id, "").strip()
         copies = _typed(plan, item, text, free) if text else _whatever(item, free)
         lacking = [one for one in board.pupils if board.lacks(int(one.id), item.id)]
+        if len(copies) < len(lacking) and rules.priority_first():
+            lacking.sort(key=lambda one: not one.has_priority)
+        if only is not None:
+            lacking = [one for one in lacking if int(one.id) == only]
         if item.share < 100:
             lacking = lacking[: max(0, board.quota(item.share) - _held(board, item.id))]
         for pupil, copy in zip(lacking, copies, strict=False):

@@ -62,7 +62,7 @@ def give_kit(
             raise KitEmpty()
         teacher = _teacher(school_class) if to_teacher else None
         ids = bulk.take_ids(Loan, len(plan.gifts))
-        _write(plan.gifts, ids, teacher, by=by, at=at)
+        write_loans(plan.gifts, ids, teacher, by=by, at=at)
         issue: KitIssue = KitIssue.create(
             school_class=school_class,
             class_words=str(school_class),
@@ -91,10 +91,24 @@ def take_back_kit(issue: KitIssue, *, by: Staff | None, at: datetime | None = No
         if fresh.undone_at is not None or left < len(ids) or at - fresh.given_at > UNDO_WITHIN:
             raise KitGone(count=len(ids) - left)
         Loan.update(returned_at=at, returned_by=by, is_undone=True).where(still).execute()
+        _open_again(from_ranges(str(fresh.taken_back)))
         fresh.undone_at, fresh.undone_by = at, by
         fresh.save()
         journal.record("circulation.kit_undone", by=by, about=f"kit {fresh.id}", copies=left)
     return left
+
+
+def _open_again(ids: list[int]) -> None:
+    """Let loans that ended by an issue go on; KitGone if a copy of them is out again."""
+    if not ids:
+        return
+    copies = Loan.select(Loan.copy).where(Loan.id.in_(ids))
+    list(locked(Copy.select(Copy.id).where(Copy.id.in_(copies)).order_by(Copy.id)))
+    moved = Loan.select().where(Loan.copy.in_(copies), queries.is_open()).count()
+    gone = Copy.select().where(Copy.id.in_(copies), Copy.withdrawn_on.is_null(False)).count()
+    if moved or gone:
+        raise KitGone(count=moved + gone)
+    Loan.update(returned_at=None, returned_by=None).where(Loan.id.in_(ids)).execute()
 
 
 def latest_kits(school_class: SchoolClass | None = None, limit: int = 10) -> list[KitIssue]:
@@ -128,9 +142,10 @@ def _ensure_still_free(plan: KitPlan, **asked: Any) -> None:
         raise KitChanged()
 
 
-def _write(
+def write_loans(
     gifts: list[Gift], ids: list[int], teacher: Reader | None, *, by: Staff | None, at: datetime
 ) -> None:
+    """Write a loan for each gift under the ids taken for them, to the pupils or to ``teacher``."""
     due: dict[int, Any] = {}
     for person in [teacher] if teacher else {int(g.pupil.id): g.pupil for g in gifts}.values():
         ensure_may_borrow(person, at)

@@ -56,6 +56,14 @@ SETTINGS = (
         "circulation.days_periodical", _("periodicals"), 7, "number", group=_DAYS, least=1, most=366
     ),
     Setting(
+        "circulation.priority_first",
+        _("Where textbooks are short, pupils with priority get theirs first"),
+        True,
+        "flag",
+        help=_("Orphans, disabled pupils, large families: noted on the reader's page."),
+        group=_DESK,
+    ),
+    Setting(
         "circulation.textbooks_due",
         _("Textbooks are due on (day.month)"),
         "25.05",
@@ -226,3 +234,8 @@ def _of_kind(name: str, kind: Any, otherwise: Any) -> Any:
 def is_overdue(due: date, *, on: date | None = None) -> bool:
     """Return whether a copy due on ``due`` is late on ``on`` (today)."""
     return due < (on or clock.today())
+
+
+def priority_first() -> bool:
+    """Return whether pupils with priority get textbooks first where they are short."""
+    return bool(settings.get("circulation.priority_first"))

@@ -11,13 +11,14 @@ from flask_babel import lazy_gettext as _
 from core.answers import Fact
 from core.errors import LibraryError
 from core.views import Preset, RecordView
+from core.views.typed import day_of
 from plugins.fund.models import FUNDS
 from plugins.fund.services import stocktake as checks
 from plugins.writeoff import blocks, services
 from plugins.writeoff.models import STEPS, Case, Disposal, Reason
 from plugins.writeoff.services import scans
 from plugins.writeoff.views.case_page import case_page, counts_of
-from plugins.writeoff.views.typed import day_of, details_of, members_of, whole
+from plugins.writeoff.views.typed import details_of, members_of, whole
 
 _TONES = {"basis": "warn", "copies": "warn", "commission": "warn", "approved": "prim"}
 

@@ -1,27 +1,12 @@
 """What people typed into the forms of a case, read into plain values."""
 
-from datetime import date, datetime
 from typing import Any
 
-from core.views.forms import DAY_FORMATS
-from plugins.writeoff.errors import WrongDay
+from core.views.typed import day_of
 from plugins.writeoff.services import Member
 
 #: Lines of the commission's form.
 MEMBER_LINES = 6
-
-
-def day_of(text: Any) -> date | None:
-    """Return a day as picked or typed (``20.10.2026``), None if empty; WrongDay if it is none."""
-    words = str(text or "").strip()
-    if not words:
-        return None
-    for form in DAY_FORMATS:
-        try:
-            return datetime.strptime(words, form).date()
-        except ValueError:
-            continue
-    raise WrongDay(day=words[:20])
 
 
 def members_of(form: Any) -> list[Member]:

@@ -1,0 +1,280 @@
+"""Full-text search that knows words by their endings and their sound, on both databases.
+
+A row's ``search_text`` has five lines (`lines`): the folded words of its title, of its names and of
+the rest, as `core.search` has them in one; then what the words of title and rest, and those of the
+names, are also found by: their stems (`core.stems`) and their sound (`core.sounds`). The database
+keeps the index and the list of all words by triggers, so whoever writes a row, by whatever way,
+keeps them true.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from peewee import SQL, Expression, fn
+
+from core.alphabet import fold, plain
+from core.database import db, is_sqlite
+from core.search import LONGEST_WORD, MOST_WORDS, SearchIndex
+from core.sounds import is_latin, sound
+from core.stems import stems
+
+COLUMNS = ("title", "names", "rest", "kin", "name_kin")
+#: What a word weighs by where it is found, for SQLite; PostgreSQL has A, B, C and D.
+WEIGHTS = (10.0, 7.0, 2.0, 1.0, 1.0)
+_PG_WEIGHTS = "ABCDB"
+
+#: Shorter words are never taken for mistyped ones.
+LEAST_MISTYPED = 5
+_LETTERS = "абвгдежзиклмнопрстуфхцчшщъыьюя"
+_LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that must be found: as it is typed, as the beginning of a word, or by its kin.
+
+    ``words`` are folded; more than one are a phrase, and a phrase has no kin. ``place`` is
+    ``names`` or ``title`` if it must be found there.
+    """
+
+    words: tuple[str, ...]
+    kin: tuple[str, ...] = ()
+    sounds: tuple[str, ...] = ()
+    place: str = ""
+    is_beginning: bool = True
+    instead: tuple[str, ...] = field(default=())
+
+    @property
+    def is_mistakable(self) -> bool:
+        """Return whether this is a word long enough to be taken for a mistyped one."""
+        word = self.words[0]
+        return (
+            len(self.words) == 1
+            and len(word) >= LEAST_MISTYPED
+            and not any(letter.isdigit() for letter in word)
+        )
+
+    def replaced(self, words: Iterable[str]) -> "Term":
+        """Return the term with other words that will do as well."""
+        return Term(self.words, self.kin, self.sounds, self.place, self.is_beginning, tuple(words))
+
+
+def lines(title: str, names: str, rest: str, language: str = "") -> str:
+    """Return the search text of a row; ``language`` is that of its title (kk, ru), if known."""
+    known = language if language in ("kk", "ru") else ""
+    kin = _kin_of([(title, known), (rest, "")])
+    return "\n".join((fold(title), fold(names), fold(rest), kin, _kin_of([(names, "")])))
+
+
+def _kin_of(texts: Iterable[tuple[str, str]]) -> str:
+    found: dict[str, None] = {}
+    for text, language in texts:
+        for word in plain(text).split():
+            for one in _kin(word[:LONGEST_WORD], language):
+                found[one] = None
+    return " ".join(found)
+
+
+@lru_cache(maxsize=60_000)
+def _kin(word: str, language: str) -> tuple[str, ...]:
+    """Return what a word is also found by, beside itself."""
+    if len(word) < 2 or any(letter.isdigit() for letter in word):
+        return ()
+    found = [*stems(word, language)]
+    if not is_latin(word):
+        found += [sound(one) for one in (word, *found)]
+    itself = fold(word)
+    return tuple(dict.fromkeys(one for one in found if len(one) > 1 and one != itself))
+
+
+def term(word: str, *, place: str = "", is_beginning: bool = True) -> Term | None:
+    """Return the term of a word as it was typed; of several words if punctuation parts them."""
+    folded = tuple(one[:LONGEST_WORD] for one in fold(word).split()[:MOST_WORDS])
+    if not folded:
+        return None
+    whole = "".join(plain(word).split())[:LONGEST_WORD]
+    if any(letter.isdigit() for letter in whole) or len(whole) < 2:
+        return Term(folded, place=place, is_beginning=is_beginning and len(folded[-1]) > 2)
+    heard = sound(word)[:LONGEST_WORD]
+    sounds = (heard,) if len(heard) > 1 and (heard,) != folded else ()
+    kin = [*stems(whole)]
+    if is_latin(whole):
+        kin += [sound(one) for one in kin]
+    # What begins as the word does is found by the word already.
+    seen = tuple(folded) if is_beginning and len(folded) == 1 else ()
+    kin = [
+        one
+        for one in dict.fromkeys(kin)
+        if len(one) > 1 and (one,) != folded and not (seen and one.startswith(seen))
+    ]
+    return Term(folded, tuple(kin), sounds, place, is_beginning)
+
+
+def typed_terms(text: str) -> list[Term]:
+    """Return the terms of a text that is words only, each the beginning of a word."""
+    found = [term(word) for word in text[:1000].split()]
+    return [one for one in found if one is not None][:MOST_WORDS]
+
+
+class WordIndex(SearchIndex):
+    """The index over the five lines of ``model.search_text``."""
+
+    @property
+    def words_table(self) -> str:
+        """Return the name of the table of all words that occur."""
+        return f"{self.model._meta.table_name}_words"
+
+    def ddl(self) -> dict[str, list[str]]:
+        """Return the SQL that makes the index, by kind of database; migrations freeze it."""
+        table = self.model._meta.table_name
+        return {
+            "sqlite": _sqlite_ddl(table, self.table, self.words_table),
+            "postgresql": _postgresql_ddl(table, self.table, self.words_table),
+        }
+
+    def matching(self, text: str) -> Any:
+        """Return the condition that a row has all the words of ``text``; any text is safe."""
+        return self.having(typed_terms(text))
+
+    def having(self, terms: Iterable[Term]) -> Any:
+        """Return the condition that a row has all the ``terms``; none leave out no row."""
+        asked = self.query(terms)
+        if not asked:
+            return SQL("1 = 1")
+        if is_sqlite():
+            found = SQL(f"(SELECT rowid FROM {self.table} WHERE {self.table} MATCH ?)", (asked,))
+            return self.model.id.in_(found)
+        return Expression(SQL("search_vector"), "@@", self.tsquery(asked))
+
+    def tsquery(self, asked: str) -> Any:
+        """Return PostgreSQL's query made of what `query` returns."""
+        return fn.to_tsquery(SQL("'simple'::regconfig"), asked)
+
+    def query(self, terms: Iterable[Term]) -> str:
+        """Return the terms in the language of this database's index."""
+        return (" AND " if is_sqlite() else " & ").join(
+            self._sqlite_term(one) if is_sqlite() else self._postgresql_term(one) for one in terms
+        )
+
+    def _sqlite_term(self, one: Term) -> str:
+        typed = f'"{" ".join(one.words)}"' + " *" * one.is_beginning
+        ways = [typed, *(f'"{other}"' + " *" * _begins(one, other) for other in one.sounds)]
+        ways += [f'"{other}"' for other in (*one.kin, *one.instead)]
+        place = {"names": "{names name_kin} : ", "title": "title : "}.get(one.place, "")
+        return f"{place}({' OR '.join(dict.fromkeys(ways))})"
+
+    def _postgresql_term(self, one: Term) -> str:
+        place = {"names": "B", "title": "A"}.get(one.place, "")
+        end, begun = (f":{place}", f":*{place}") if place else ("", ":*")
+        marks = [end] * (len(one.words) - 1) + [begun if one.is_beginning else end]
+        typed = " <-> ".join(word + mark for word, mark in zip(one.words, marks, strict=True))
+        ways = [
+            f"({typed})",
+            *(other + (begun if _begins(one, other) else end) for other in one.sounds),
+        ]
+        ways += [other + end for other in (*one.kin, *one.instead)]
+        return f"({' | '.join(dict.fromkeys(ways))})"
+
+    def is_known(self, one: Term) -> bool:
+        """Return whether some row has the word of ``one``, its beginning, or its kin."""
+        mark = "?" if is_sqlite() else "%s"
+        # The letters that folded words are made of end well before this one.
+        asked = [(word, word + "\uffff" if one.is_beginning else word) for word in one.words[-1:]]
+        asked += [(word, word + "\uffff" if _begins(one, word) else word) for word in one.sounds]
+        asked += [(word, word) for word in (*one.kin, *one.instead)]
+        where = " OR ".join([f"word BETWEEN {mark} AND {mark}"] * len(asked))
+        found = db.execute_sql(
+            f"SELECT 1 FROM {self.words_table} WHERE {where} LIMIT 1",
+            tuple(word for pair in asked for word in pair),
+        )
+        return found.fetchone() is not None
+
+    def one_mistake_away(self, one: Term) -> list[str]:
+        """Return the words that occur and are one typing mistake away from the word of ``one``."""
+        near: dict[str, None] = {}
+        for word in (*one.words, *one.sounds, *one.kin):
+            if len(word) >= LEAST_MISTYPED and not any(letter.isdigit() for letter in word):
+                near |= dict.fromkeys(_one_mistake(word))
+        if not near:
+            return []
+        marks = ", ".join(["?" if is_sqlite() else "%s"] * len(near))
+        found = db.execute_sql(
+            f"SELECT DISTINCT word FROM {self.words_table} WHERE word IN ({marks})", tuple(near)
+        )
+        there = {row[0] for row in found.fetchall()}
+        return [word for word in near if word in there]
+
+
+def _begins(one: Term, heard: str) -> bool:
+    """Return whether a word may go on after what was heard: two letters begin too many."""
+    return one.is_beginning and len(heard) > 2
+
+
+def _one_mistake(word: str) -> Iterable[str]:
+    """Yield what is typed wrongly with one letter changed, swapped, forgotten or too many."""
+    letters = _LATIN_LETTERS if word.isascii() else _LETTERS
+    for place in range(len(word) - 1):
+        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+    for place in range(len(word) + 1):
+        for letter in letters:
+            yield word[:place] + letter + word[place:]
+            yield word[:place] + letter + word[place + 1 :]
+
+
+def _json(row: str) -> str:
+    return f"""'["' || replace({row}.search_text, char(10), '","') || '"]'"""
+
+
+def _sqlite_ddl(table: str, index: str, words: str) -> list[str]:
+    columns = ", ".join(COLUMNS)
+
+    def told(row: str) -> str:
+        return ", ".join(
+            f"json_extract({_json(row)}, '$[{place}]')" for place in range(len(COLUMNS))
+        )
+
+    gone = f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', old.id, "
+    gone += f"{told('old')});"
+    come = f"INSERT INTO {index} (rowid, {columns}) VALUES (new.id, {told('new')}); "
+    come += f"INSERT OR IGNORE INTO {words} (word) SELECT value FROM json_each("
+    come += """'["' || replace(replace(new.search_text, char(10), ' '), ' ', '","') || '"]') """
+    come += f"WHERE length(value) >= {LEAST_MISTYPED - 1};"
+    return [
+        f"CREATE TABLE {words} (word TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+        f"CREATE VIRTUAL TABLE {index} USING fts5 ({columns}, content='', "
+        "tokenize='unicode61', prefix='2 3')",
+        f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {come} END",
+        f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {gone} END",
+        f"CREATE TRIGGER {index}_update AFTER UPDATE OF search_text ON {table} "
+        f"WHEN old.search_text <> new.search_text BEGIN {gone} {come} END",
+    ]
+
+
+def _postgresql_ddl(table: str, index: str, words: str) -> list[str]:
+    vector = " || ".join(
+        f"setweight(to_tsvector('simple'::regconfig, split_part(search_text, chr(10), {place})), "
+        f"'{weight}')"
+        for place, weight in enumerate(_PG_WEIGHTS, 1)
+    )
+    # No unique index: two who enter one new word at a time must not wait for each other.
+    return [
+        f'CREATE TABLE {words} (word TEXT COLLATE "C" NOT NULL)',
+        f"CREATE INDEX {words}_word ON {words} (word)",
+        f"ALTER TABLE {table} ADD COLUMN search_vector tsvector GENERATED ALWAYS AS ({vector}) "
+        "STORED",
+        f"CREATE INDEX {index} ON {table} USING gin (search_vector)",
+        f"CREATE FUNCTION {words}_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"INSERT INTO {words} (word) SELECT one FROM (SELECT DISTINCT "
+        "regexp_split_to_table(NEW.search_text, '\\s+') AS one) AS typed "
+        f"WHERE length(one) >= {LEAST_MISTYPED - 1} AND NOT EXISTS (SELECT 1 FROM {words} "
+        f"AS known WHERE known.word = typed.one); RETURN NULL; END $$",
+        f"CREATE TRIGGER {words}_insert AFTER INSERT ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {words}_keep()",
+        f"CREATE TRIGGER {words}_update AFTER UPDATE OF search_text ON {table} "
+        "FOR EACH ROW WHEN (OLD.search_text IS DISTINCT FROM NEW.search_text) "
+        f"EXECUTE FUNCTION {words}_keep()",
+    ]

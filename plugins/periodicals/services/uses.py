@@ -1,0 +1,46 @@
+"""What hangs on an issue: volumes it is bound in, readers who have it."""
+
+from plugins.fund.models import Copy
+from plugins.periodicals.errors import IssueUsed
+from plugins.periodicals.models import Binding, BindingIssue, Issue, IssueLoan
+from plugins.readers.models import Reader
+
+
+def taken_sets(issue: Issue) -> int:
+    """Return how many sets of the issue are bound or lent."""
+    bound = BindingIssue.select().where(BindingIssue.issue == issue).count()
+    lent = (
+        IssueLoan.select().where(IssueLoan.issue == issue, IssueLoan.returned_at.is_null()).count()
+    )
+    return int(bound + lent)
+
+
+def reasons(issue: Issue) -> list[str]:
+    """Return where the sets are: ``№ 10234``, ``Әлібек Нұрасыл``."""
+    bound = (
+        BindingIssue.select(BindingIssue, Binding, Copy)
+        .join(Binding)
+        .join(Copy)
+        .where(BindingIssue.issue == issue)
+    )
+    lent = (
+        IssueLoan.select(IssueLoan, Reader)
+        .join(Reader)
+        .where(IssueLoan.issue == issue, IssueLoan.returned_at.is_null())
+    )
+    return [str(one.binding.copy) for one in bound] + [one.reader.name for one in lent]
+
+
+def ensure_unused(issue: Issue) -> None:
+    """Raise IssueUsed if a set of the issue is bound, is lent, or was lent before."""
+    why = reasons(issue)
+    if not why:
+        why = [
+            one.reader.name
+            for one in IssueLoan.select(IssueLoan, Reader)
+            .join(Reader)
+            .where(IssueLoan.issue == issue)
+            .limit(1)
+        ]
+    if why:
+        raise IssueUsed(number=issue.number, title=issue.title, reasons="; ".join(why))
