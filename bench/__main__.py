@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import accounts, class_issue, kits
+from bench import accounts, august, class_issue, kits
 from bench.desks import Scans, scan_at
 from bench.figures import ms, percentile, spread, table, timed
 from bench.floor import Floor, measure_floor
@@ -53,6 +53,8 @@ def main() -> None:
             _measure(size, Path(folder), pairs, floor)
         print(f"\n## Textbooks for a class\n\n{class_issue.measure(Path(folder))}\n")
         print(kits.measure(Path(folder), quick=asked.quick))
+        with tempfile.TemporaryDirectory(prefix="kt-august-", dir=folder) as apart:
+            print(f"\n{august.measure(Path(apart), quick=asked.quick)}\n")
         print(f"\n## The books of account\n\n{accounts.measure(Path(folder), quick=asked.quick)}")
 
 

@@ -166,6 +166,28 @@ class Certificate:
     seal: str = ""
 
 
+@dataclass(frozen=True)
+class IndexCard:
+    """A card of a card file: shelf mark in its ``corner``, heads, description, tracing below.
+
+    ``small`` is an annotation, cut short where there is no room; ``place`` is the shelf.
+    """
+
+    corner: Sequence[str]
+    heads: Sequence[str]
+    text: str
+    small: str = ""
+    foot: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class IndexCards:
+    """Cards of 125 by 75 millimetres, as many to a page as it has room for."""
+
+    cards: Sequence[IndexCard]
+
+
 Block = (
     Heading
     | Text
@@ -179,12 +201,13 @@ Block = (
     | Strips
     | Poster
     | Certificate
+    | IndexCards
 )
 
 
 @dataclass(frozen=True)
 class Document:
-    """A title and blocks; knows no format. ``paper`` is A4, or A6 for what lies on a desk.
+    """A title and blocks; knows no format. ``paper`` is A4, A6 for a desk, or card for a file.
 
     ``also`` are values that schools' own templates may want apart: (name, label, value).
     """

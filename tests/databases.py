@@ -141,10 +141,22 @@ def _is_mine(item: pytest.Item) -> bool:
     return zlib.crc32(item.path.name.encode()) % int(whole) == int(share) - 1
 
 
+def _asks_nothing(item: pytest.Item) -> bool:
+    """Say whether the test asks no database: on PostgreSQL it would only be run a second time."""
+    marked = any(item.get_closest_marker(name) for name in ("browser", "soak", "postgresql"))
+    return not marked and "databases" not in getattr(item, "fixturenames", ())
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is true of the other database only, and skip Chromium's if there is none."""
     other = "postgresql" if kind() == "sqlite" else "sqlite"
-    out = [item for item in items if item.get_closest_marker(other) or not _is_mine(item)]
+    out = [
+        item
+        for item in items
+        if item.get_closest_marker(other)
+        or not _is_mine(item)
+        or (other == "sqlite" and _asks_nothing(item))
+    ]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in set(out)]

@@ -1,12 +1,13 @@
 """DOCX by python-docx, for documents that people go on editing."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm
+from docx.shared import Cm, Emu
 
 from core.documents import (
     Aside,
@@ -59,7 +60,7 @@ def _write(word: Any, block: object) -> None:
                 line = word.add_paragraph()
                 line.add_run(f"{written(label)}: ").bold = True
                 line.add_run(written(value))
-        case Table(columns, rows, _widths, right):
+        case Table(columns, rows, widths, right):
             table = word.add_table(rows=1, cols=len(columns))
             table.style = "Table Grid"
             for cell, words in zip(table.rows[0].cells, columns, strict=True):
@@ -70,6 +71,7 @@ def _write(word: Any, block: object) -> None:
                     cells[place].text = written(value)
                     if place in right:
                         cells[place].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            _set_widths(word, table, widths)
         case Total(label, value):
             line = word.add_paragraph()
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -83,3 +85,17 @@ def _write(word: Any, block: object) -> None:
             word.add_page_break()
         case Cards():
             pass
+
+
+def _set_widths(word: Any, table: Any, widths: Sequence[float]) -> None:
+    """Give the columns their shares of the page; Word reads them in every cell."""
+    if not widths:
+        return
+    page = word.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    table.autofit = False
+    for column, share in zip(table.columns, widths, strict=True):
+        column.width = Emu(int(room * share / sum(widths)))
+    for row in table.rows:
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            cell.width = column.width

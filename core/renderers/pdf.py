@@ -18,6 +18,7 @@ from core.documents import (
     Document,
     Fields,
     Heading,
+    IndexCards,
     PageBreak,
     Poster,
     Signatures,
@@ -27,12 +28,17 @@ from core.documents import (
     Total,
     written,
 )
+from core.renderers.index_cards import draw_index_cards
 from core.renderers.posters import draw_certificate, draw_poster
 from core.renderers.strips import draw_strips
 
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
 #: Width, height and margin in millimetres. A landscape page is as wide as it was high.
-PAPERS = {"A4": (210.0, 297.0, 15.0), "A6": (105.0, 148.0, 5.0)}
+PAPERS = {
+    "A4": (210.0, 297.0, 15.0),
+    "A6": (105.0, 148.0, 5.0),
+    "card": (125.0, 75.0, 0.0),
+}
 QUIET_ZONE = 10
 #: Millimetres of a head whose words stand upright.
 UPRIGHT_HEIGHT = 36
@@ -56,9 +62,8 @@ class Sheet(FPDF):
         self.set_font("noto", size=10)
         self.set_title(document.title)
         self.turned: Callable[[float], None] | None = None
-        self.numbered = not any(
-            isinstance(one, Cards | Strips | Poster | Certificate) for one in document.blocks
-        )
+        apart = Cards | Strips | IndexCards | Poster | Certificate
+        self.numbered = not any(isinstance(one, apart) for one in document.blocks)
         self.add_page()
 
     def header(self) -> None:
@@ -159,6 +164,8 @@ def draw(sheet: Sheet, block: object) -> None:
             draw_poster(sheet, block)
         case Certificate():
             draw_certificate(sheet, block)
+        case IndexCards(cards):
+            draw_index_cards(sheet, cards)
 
 
 def _table(sheet: Sheet, block: Table) -> None:

@@ -9,7 +9,7 @@ from core.answers import Block, Demo, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue import blocks, demo, models
 from plugins.catalogue.permissions import PERMISSIONS
-from plugins.catalogue.views import RecordListView
+from plugins.catalogue.views import register
 from plugins.catalogue.work import WORK_UNITS
 
 
@@ -33,7 +33,7 @@ def register_models() -> list[Any]:
 
 @hookimpl
 def register_views() -> list[Any]:
-    return [RecordListView()]
+    return register()
 
 
 @hookimpl

@@ -11,4 +11,6 @@ PERMISSIONS = (
         ("head", "librarian", "assistant", "teacher", "viewer"),
     ),
     Permission("catalogue.edit", _("Enter and change records"), ("head", "librarian")),
+    Permission("catalogue.merge", _("Merge double records and persons"), ("head", "librarian")),
+    Permission("catalogue.cards", _("Print catalogue cards"), ("head", "librarian")),
 )

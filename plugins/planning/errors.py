@@ -63,3 +63,9 @@ class PlanCounts(LibraryError):
     """Something was noted on the plan by hand."""
 
     message = _("Something was noted by hand on the plan for %(years)s, so it stays.")
+
+
+class NotADay(LibraryError):
+    """What was typed for a day is none."""
+
+    message = _("«%(day)s» is no day. Write it like this: 20.10.2026.")

@@ -1,23 +1,46 @@
 """What planning answers when the panel or another section asks."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core import clock
-from core.access import Permission
-from core.answers import Demo, PlanProgress, WorkUnit
+from core.access import Permission, can
+from core.answers import Card, Demo, PlanProgress, WorkUnit
 from core.hookspecs import hookimpl
 from core.i18n import language
-from plugins.planning import demo, models, services
+from plugins.planning import blocks, demo, models, services
 from plugins.planning.commands import load_plan
+from plugins.planning.documents import DOCUMENTS
 from plugins.planning.permissions import PERMISSIONS
 from plugins.planning.queries import plans_made
+from plugins.planning.views import register
 
 
 @hookimpl
 def register_models() -> list[Any]:
     return list(models.ALL)
+
+
+@hookimpl
+def register_views() -> list[Any]:
+    return register()
+
+
+@hookimpl
+def today_cards(on: date) -> list[Card]:
+    return blocks.today_cards(on) if can("planning.view") else []
+
+
+@hookimpl
+def next_steps(on: date) -> list[Card]:
+    return blocks.next_steps(on) if can("planning.edit") else []
+
+
+@hookimpl
+def register_documents() -> list[Any]:
+    return list(DOCUMENTS)
 
 
 @hookimpl

@@ -53,6 +53,8 @@ def violations(page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
+# What a screen looks like does not depend on the database: four minutes that tell nothing new.
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("width", "height", "scheme"), [(1366, 640, "light"), (1366, 768, "dark"), (390, 844, "light")]
 )
@@ -70,6 +72,7 @@ def test_axe_finds_nothing_on_any_screen(open_page, width, height, scheme):
     assert found == {}
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("width", [1366, 390])
 def test_axe_finds_nothing_where_nobody_is_signed_in(chromium, school, width):
     context = chromium.new_context(base_url=school, viewport={"width": width, "height": 768})

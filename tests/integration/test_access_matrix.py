@@ -41,6 +41,7 @@ PLACES = {
     "line": "1",
     "step": "stamped",
     "token": "none",
+    "scheme": "bbk",
 }
 
 

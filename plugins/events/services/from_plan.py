@@ -9,6 +9,9 @@ from core.models import Staff
 from plugins.events.models import Deed, Event
 from plugins.events.services.planning import plan_event
 
+#: What an event is called of which the plan does not say how it is held.
+NO_FORM = "Іс-шара"
+
 #: Of several events of one line, the one that went furthest speaks for it.
 _FURTHEST = ("held", "moved", "planned", "cancelled")
 
@@ -26,7 +29,7 @@ def take(events: Sequence[PlannedEvent], *, by: Staff | None, at: datetime) -> i
         for one in fresh:
             made = plan_event(
                 one.title[:250],
-                form=one.form,
+                form=one.form.strip() or NO_FORM,
                 month=one.on.replace(day=1) if one.is_month else None,
                 on=None if one.is_month else one.on,
                 responsible=one.responsible,

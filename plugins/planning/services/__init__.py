@@ -1,11 +1,12 @@
 """The rules of the plan; callers import them from here."""
 
-from plugins.planning.services.calendar import events_of, send_events
+from plugins.planning.services.calendar import events_of, has_calendar, send_events
 from plugins.planning.services.copying import copy_plan, look
 from plugins.planning.services.editing import (
     add_line,
     add_part,
     approve,
+    begin,
     change_line,
     change_part,
     move_line,
@@ -16,6 +17,7 @@ from plugins.planning.services.editing import (
     remove_plan,
     take_back,
 )
+from plugins.planning.services.jubilees import number_in
 from plugins.planning.services.progress import (
     LineProgress,
     PlaceProgress,
@@ -29,15 +31,18 @@ from plugins.planning.services.progress import (
     told,
 )
 from plugins.planning.services.ready import READY_YEAR, load, load_dates
+from plugins.planning.services.texts import Paragraph, paragraphs
 from plugins.planning.services.units import counted, units
 
 __all__ = [
     "READY_YEAR",
     "LineProgress",
+    "Paragraph",
     "PlaceProgress",
     "add_line",
     "add_part",
     "approve",
+    "begin",
     "by_place",
     "change_line",
     "change_part",
@@ -45,6 +50,7 @@ __all__ = [
     "counted",
     "event_keys",
     "events_of",
+    "has_calendar",
     "in_language",
     "in_order",
     "load",
@@ -53,6 +59,8 @@ __all__ = [
     "month_begins",
     "move_line",
     "note",
+    "number_in",
+    "paragraphs",
     "progress",
     "quantity",
     "remove_line",

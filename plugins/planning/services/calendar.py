@@ -44,3 +44,8 @@ def send_events(plan: Plan, *, by: Staff | None, at: datetime | None = None) -> 
         return 0
     answer: int | None = hook.take_planned_events(events=events, by=by, at=at or clock.now())
     return answer
+
+
+def has_calendar() -> bool:
+    """Return whether a section keeps a calendar now."""
+    return bool(hook.take_planned_events.get_hookimpls())

@@ -27,6 +27,11 @@ from plugins.planning.services.units import units
 MOST = 1_000_000
 
 
+def begin(year: int, *, by: Staff | None) -> Plan:
+    """Begin a plan without a line and return it; PlanThere or WrongYear if it cannot be."""
+    return drafts.write(drafts.Draft(), year, "blank", by=by)
+
+
 def add_line(plan: Plan, place: str, values: dict[str, Any], *, by: Staff | None) -> PlanLine:
     """Add a line at the end of a section and return it; its event goes into the calendar."""
     checked = _checked(plan, {**values, "place": place})

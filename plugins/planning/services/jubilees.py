@@ -15,8 +15,7 @@ MOST_OFFERED = 12
 
 _NUMBER_KK = re.compile(r"\b\d{2,4}(?=\s*(?:жыл|жас))")
 _NUMBER_RU = re.compile(r"\b\d{2,4}(?=\s*(?:лет|год))")
-_ABROAD = "Орыс|Ағылшын|Америка|Француз|Неміс|Дат|Швед|Итальян|Испан|Қырғыз|Татар|Өзбек|Парсы"
-_FOREIGN = re.compile(_ABROAD)
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ class Jubilee:
             for step, w in ((100, 5), (50, 4), (25, 3), (10, 2), (1, 1))
             if self.number % step == 0
         )
-        if not _FOREIGN.match(str(self.date.who_kk)):
-            weight += 4
+        if _KAZAKH.search(str(self.date.name)):
+            weight += 5
         return weight + bool(self.date.is_confirmed)
 
 
@@ -57,16 +56,13 @@ class Proposal:
 def number_in(date: MemorableDate, year: int) -> int | None:
     """Return how many years it will be in the school year that begins in ``year``.
 
-    Who was born in summer is marked in the autumn after. Without a month, that of the calendar
-    year in which the school year ends, if it is round, else of the one in which it begins.
+    Who was born in summer is marked in the autumn after; without a month, it is the calendar
+    year in which the school year ends.
     """
     if date.year is None:
         return None
     born = int(date.year)
-    if date.month is None:
-        later = year + 1 - born
-        return later if later % STEP == 0 else year - born
-    return (year + 1 if int(date.month) < 6 else year) - born
+    return (year + 1 if date.month is None or int(date.month) < 6 else year) - born
 
 
 def jubilees(year: int) -> list[Jubilee]:

@@ -9,7 +9,7 @@ from peewee import fn
 
 from core.answers import EventState, PlanProgress, WorkUnit
 from core.sections import hook
-from plugins.planning.models import MONTHS_OF_LESSONS, SECTIONS, Plan, PlanLine, Tally
+from plugins.planning.models import MONTHS_OF_LESSONS, SECTIONS, Plan, PlanLine, PlanPart, Tally
 from plugins.planning.services.units import counted, units
 
 #: A line is late when less than so much of what was due by today is done.
@@ -49,10 +49,38 @@ class LineProgress:
         """Return whether clearly less is done than was due by today."""
         return self.planned is not None and self.done < self.due * _TOLERANCE
 
+    def standing(self, today: date, month: int | None = None) -> str:
+        """Return how the line stands, or only its event of one month.
+
+        One of: done, late, cancelled, moved, to_come, in_time, no_quantity.
+        """
+        if month is not None and self.events and not self.line.work_unit:
+            here = [one for one in self.events if one.on.month == month] or self.events
+            return _standing_of(here[0], today)
+        if self.is_done:
+            return "done"
+        if self.is_late:
+            return "late"
+        if self.planned is None:
+            return "no_quantity"
+        if self.line.is_event:
+            return _standing_of(self.events[0], today) if self.events else "to_come"
+        return "in_time"
+
     @property
     def has_counter(self) -> bool:
         """Return whether a section counts the line by itself."""
         return self.unit is not None or bool(self.events)
+
+
+def _standing_of(event: EventState, today: date) -> str:
+    if event.state == "held":
+        return "done"
+    if event.state == "cancelled":
+        return "cancelled"
+    if event.on < today.replace(day=1):
+        return "late"
+    return "moved" if event.state == "moved" else "to_come"
 
 
 @dataclass
@@ -205,7 +233,7 @@ def told(found: Sequence[LineProgress], spoken: str) -> list[PlanProgress]:
     ]
 
 
-def in_language(row: PlanLine, name: str, spoken: str) -> str:
-    """Return a text of a line in Russian if there is one and it is asked for, else in Kazakh."""
+def in_language(row: PlanLine | PlanPart, name: str, spoken: str) -> str:
+    """Return a text in Russian if there is one and it is asked for, else in Kazakh."""
     russian = str(getattr(row, f"{name}_ru"))
     return russian if spoken == "ru" and russian else str(getattr(row, f"{name}_kk"))

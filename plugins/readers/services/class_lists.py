@@ -17,7 +17,7 @@ from flask_babel import lazy_gettext as _
 from rapidfuzz import fuzz, process
 
 from core import bulk, clock, journal
-from core.alphabet import fold, plain
+from core.alphabet import plain
 from core.database import one_at_a_time
 from core.intake import Refused, Row, Sorted
 from core.intake.plan import SAME, Plan, Question
@@ -31,6 +31,7 @@ from plugins.readers.services.list_words import (
     WANTED,
     Name,
     exact,
+    level_letters,
     levelled,
     parse_class,
     parse_name,
@@ -236,7 +237,7 @@ def _fits(pupil: Pupil, reader: Reader) -> bool:
     born: date | None = pupil.row.get("born_on", None)
     if born and reader.born_on and born != reader.born_on:
         return False
-    mine, theirs = fold(pupil.name.patronymic), fold(str(reader.patronymic))
+    mine, theirs = level_letters(pupil.name.patronymic), level_letters(str(reader.patronymic))
     return not mine or not theirs or fuzz.ratio(mine, theirs) >= NEARLY
 
 

@@ -107,7 +107,11 @@ def exact(name: Name) -> str:
 
 def levelled(name: Name) -> str:
     """Return the words of a name, letters levelled, in the order of the alphabet."""
-    words = f"{name.last} {name.first}"
+    return " ".join(sorted(level_letters(f"{name.last} {name.first}").split()))
+
+
+def level_letters(words: str) -> str:
+    """Return words folded; Latin letters among Cyrillic ones become those they look like."""
     if _CYRILLIC.search(words) or not words.isascii():
         words = words.translate(LOOKALIKES)
-    return " ".join(sorted(fold(words).split()))
+    return fold(words)

@@ -78,8 +78,8 @@ def test_memorable_dates_are_brought_once_and_the_unsure_ones_marked() -> None:
         ((1893, 6), 2023, 130),  # in summer: marked in the autumn after
         ((1897, 9), 2026, 129),
         ((1931, 2), 2025, 95),
-        ((1889, None), 2023, 135),  # of the calendar year in which the round number falls
-        ((1093, None), 2023, 930),
+        ((1889, None), 2023, 135),  # without a month: where the school year ends
+        ((1889, None), 2024, 136),
         ((None, 9), 2023, None),
     ],
 )
