@@ -102,12 +102,25 @@ class Demo:
 
 @dataclass
 class Figure:
-    """A number for the report, with the formula that made it."""
+    """A number for the report, with the formula that made it.
+
+    ``url`` opens what was counted; ``unit`` stands behind the number: ``₸``, ``%``.
+    """
 
     name: str
     title: Any
     value: Any
     parts: dict[str, Any] = field(default_factory=dict)
+    url: str = ""
+    unit: Any = ""
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo in a cell of a report's table: ``read()`` returns it as JPEG or PNG."""
+
+    words: str
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -130,7 +143,13 @@ class DiaryPart:
     """A group of columns of the library's diary: readers, visits, loans, events.
 
     ``columns`` are (key, title) from left to right; ``count(first, last)`` returns for each day
-    that has something ``{day: {key: number}}``, in one query or a few.
+    that has something ``{day: {key: number}}``, in one query or a few. ``total(first, last)``
+    returns the same added up, where that is quicker than adding the days. A column in
+    ``standing`` is not added up: it says how many there were at the day's end, and holds until the
+    next day that has a value. ``sum_title`` heads one more column, in which all others of the part
+    are added. A part ``into`` another's name puts its columns there, before that sum. ``page`` is
+    the diary's own part, 1 to 4; ``bands`` head some columns together: (title, number of columns).
+    ``entries(first, last)`` returns what was counted, a line each: events with their participants.
     """
 
     name: str
@@ -138,6 +157,13 @@ class DiaryPart:
     columns: Sequence[tuple[str, Any]]
     count: Callable[[date, date], Mapping[date, Mapping[str, int]]]
     order: int = 100
+    total: Callable[[date, date], Mapping[str, int]] | None = None
+    standing: Sequence[str] = ()
+    sum_title: Any = ""
+    into: str = ""
+    page: int = 3
+    bands: Sequence[tuple[Any, int]] = ()
+    entries: Callable[[date, date], Block] | None = None
 
 
 @dataclass(frozen=True)

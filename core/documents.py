@@ -56,6 +56,7 @@ class Table:
     """``widths`` are shares of the page; ``right`` are the columns that stand at the right.
 
     The heads of ``upright`` columns are turned on paper: narrow columns of numbers, long names.
+    A ``tight`` table has smaller rows: a month's days on one page.
     """
 
     columns: Sequence[str]
@@ -63,6 +64,7 @@ class Table:
     widths: Sequence[float] = ()
     right: Sequence[int] = ()
     upright: Sequence[int] = ()
+    tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,14 @@ class Signatures:
 
     people: Sequence[tuple[str, str]]
     seal: str = ""
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Photos as (words, JPEG or PNG), a few in a row with the words below each."""
+
+    photos: Sequence[tuple[str, bytes]]
+    columns: int = 3
 
 
 @dataclass(frozen=True)
@@ -196,6 +206,7 @@ Block = (
     | Table
     | Total
     | Signatures
+    | Photos
     | PageBreak
     | Cards
     | Strips

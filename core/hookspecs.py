@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         PlanProgress,
         ReportPart,
         Setting,
+        Step,
         WorkUnit,
     )
     from core.database import BaseModel
@@ -93,6 +94,11 @@ def today_lists(by: Any, on: date) -> Sequence[Block]:  # type: ignore[empty-bod
 @hookspec
 def next_steps(by: Any, on: date) -> Sequence[Card]:  # type: ignore[empty-body]
     """Return what waits for ``by``: the one of lowest ``order`` stands on top of the first page."""
+
+
+@hookspec
+def today_steps(by: Any, on: date) -> Sequence[Step]:  # type: ignore[empty-body]
+    """Return buttons beside the heading of the first page: the day's page of the diary."""
 
 
 @hookspec

@@ -12,6 +12,10 @@ from core.i18n import full_day
 from core.sections import gather, hook
 from core.views import PageView
 
+#: Tiles, and lines of what waits besides the first of it (design.md 5, 11).
+MOST_TILES = 4
+MOST_WAITING = 8
+
 
 class TodayView(PageView, AdminIndexView):
     """The tiles of all sections, in their order; read through one question to each."""
@@ -29,13 +33,17 @@ class TodayView(PageView, AdminIndexView):
         """Show the tiles."""
         today = clock.today()
         cards = gather(hook.today_cards(by=current_user, on=today))
-        waiting = gather(hook.next_steps(by=current_user, on=today))
+        waiting = sorted(
+            gather(hook.next_steps(by=current_user, on=today)), key=lambda one: one.order
+        )
         year = clock.school_year(today)
         return self.render(
             "core/today.html",
-            cards=sorted(cards, key=lambda one: one.order),
+            cards=sorted(cards, key=lambda one: one.order)[:MOST_TILES],
+            steps=gather(hook.today_steps(by=current_user, on=today)),
             lists=gather(hook.today_lists(by=current_user, on=today)),
-            next_step=min(waiting, key=lambda one: one.order, default=None),
+            next_step=waiting[0] if waiting else None,
+            waiting=waiting[1 : 1 + MOST_WAITING],
             day=full_day(today),
             school_year=f"{year}–{year + 1}",
             last_backup=backup.last_backup() if can("settings.manage") else None,

@@ -1,13 +1,14 @@
 """DOCX by python-docx, for documents that people go on editing."""
 
 import io
-from collections.abc import Sequence
 from typing import Any
 
 from docx import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Emu
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
 
 from core.documents import (
     Aside,
@@ -16,6 +17,7 @@ from core.documents import (
     Fields,
     Heading,
     PageBreak,
+    Photos,
     Signatures,
     Table,
     Text,
@@ -23,15 +25,17 @@ from core.documents import (
     written,
 )
 
+#: A4 and its margins in centimetres; a landscape page is as wide as it was high.
+WIDTH, HEIGHT, MARGIN = 21.0, 29.7, 1.8
+FONT = "Noto Sans"
+#: Centimetres of a head whose words stand upright.
+UPRIGHT_HEIGHT = 3.8
+
 
 def render(document: Document) -> bytes:
     """Return the document as DOCX; cards have no place in it and are left out."""
     word = Word()
-    word.styles["Normal"].font.name = "Noto Sans"
-    if document.is_landscape:
-        page = word.sections[0]
-        page.orientation = WD_ORIENT.LANDSCAPE
-        page.page_width, page.page_height = page.page_height, page.page_width
+    _set_page(word, document)
     if document.has_title:
         word.add_heading(written(document.title), level=1).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in document.blocks:
@@ -39,6 +43,27 @@ def render(document: Document) -> bytes:
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()
+
+
+def _set_page(word: Any, document: Document) -> None:
+    """Set paper and letters: python-docx begins with American paper and blue headings."""
+    page = word.sections[0]
+    page.page_width, page.page_height = Cm(WIDTH), Cm(HEIGHT)
+    if document.is_landscape:
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(page, side, Cm(MARGIN))
+    for name, size in (("Normal", 10), ("Heading 1", 14), ("Heading 2", 12)):
+        style = word.styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(kind), FONT)
+        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
+            fonts.attrib.pop(qn(kind), None)
+    word.styles["Normal"].paragraph_format.space_after = Pt(4)
 
 
 def _write(word: Any, block: object) -> None:
@@ -60,18 +85,8 @@ def _write(word: Any, block: object) -> None:
                 line = word.add_paragraph()
                 line.add_run(f"{written(label)}: ").bold = True
                 line.add_run(written(value))
-        case Table(columns, rows, widths, right):
-            table = word.add_table(rows=1, cols=len(columns))
-            table.style = "Table Grid"
-            for cell, words in zip(table.rows[0].cells, columns, strict=True):
-                cell.paragraphs[0].add_run(written(words)).bold = True
-            for row in rows:
-                cells = table.add_row().cells
-                for place, value in enumerate(row):
-                    cells[place].text = written(value)
-                    if place in right:
-                        cells[place].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            _set_widths(word, table, widths)
+        case Table():
+            _table(word, block)
         case Total(label, value):
             line = word.add_paragraph()
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -81,21 +96,72 @@ def _write(word: Any, block: object) -> None:
                 word.add_paragraph(f"{written(post)} ________________________ {written(name)}")
             if seal:
                 word.add_paragraph(written(seal))
+        case Photos():
+            _photos(word, block)
         case PageBreak():
             word.add_page_break()
         case Cards():
             pass
 
 
-def _set_widths(word: Any, table: Any, widths: Sequence[float]) -> None:
-    """Give the columns their shares of the page; Word reads them in every cell."""
-    if not widths:
-        return
-    page = word.sections[0]
-    room = page.page_width - page.left_margin - page.right_margin
+def _table(word: Any, block: Table) -> None:
+    """Write a table: its columns as wide as on paper, its head again on every page."""
+    table = word.add_table(rows=1, cols=len(block.columns))
+    table.style = "Table Grid"
     table.autofit = False
-    for column, share in zip(table.columns, widths, strict=True):
-        column.width = Emu(int(room * share / sum(widths)))
-    for row in table.rows:
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            cell.width = column.width
+    section = word.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    shares = block.widths or [1.0] * len(block.columns)
+    widths = [int(room * share / sum(shares)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    head = table.rows[0]
+    _mark(head, "w:tblHeader")
+    if block.upright:
+        head.height = Cm(UPRIGHT_HEIGHT)
+    for place, (cell, words) in enumerate(zip(head.cells, block.columns, strict=True)):
+        cell.width = widths[place]
+        line = _tight(cell.paragraphs[0])
+        run = line.add_run(written(words))
+        run.bold, run.font.size = True, Pt(8.5)
+        if place in block.upright:
+            turned = OxmlElement("w:textDirection")
+            turned.set(qn("w:val"), "btLr")
+            cell._tc.get_or_add_tcPr().append(turned)
+    for row in block.rows:
+        line_of_cells = table.add_row()
+        _mark(line_of_cells, "w:cantSplit")
+        for place, (cell, value) in enumerate(zip(line_of_cells.cells, row, strict=True)):
+            cell.width = widths[place]
+            line = _tight(cell.paragraphs[0])
+            line.add_run(written(value)).font.size = Pt(9)
+            if place in block.right:
+                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _mark(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _tight(line: Any) -> Any:
+    line.paragraph_format.space_after = Pt(0)
+    return line
+
+
+def _photos(word: Any, block: Photos) -> None:
+    """Write photos in a table without lines, the words below each."""
+    if not block.photos:
+        return
+    table = word.add_table(rows=0, cols=block.columns)
+    section = word.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    width = int(room / block.columns - Cm(0.5))
+    for start in range(0, len(block.photos), block.columns):
+        cells = table.add_row().cells
+        for cell, (words, data) in zip(
+            cells, block.photos[start : start + block.columns], strict=False
+        ):
+            cell.paragraphs[0].add_run().add_picture(io.BytesIO(data), width=width)
+            caption = cell.add_paragraph().add_run(written(words))
+            caption.font.size = Pt(8)

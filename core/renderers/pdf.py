@@ -1,5 +1,6 @@
 """PDF by fpdf2, with Noto Sans inside: all Kazakh letters, whatever the printer has."""
 
+import io
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +21,7 @@ from core.documents import (
     Heading,
     IndexCards,
     PageBreak,
+    Photos,
     Poster,
     Signatures,
     Strips,
@@ -154,6 +156,8 @@ def draw(sheet: Sheet, block: object) -> None:
                 _signature(sheet, written(post), written(name))
             if seal:
                 sheet.cell(0, 12, written(seal), new_x="LMARGIN", new_y="NEXT")
+        case Photos():
+            _photos(sheet, block)
         case PageBreak():
             sheet.add_page()
         case Cards():
@@ -169,7 +173,8 @@ def draw(sheet: Sheet, block: object) -> None:
 
 
 def _table(sheet: Sheet, block: Table) -> None:
-    sheet.set_font("noto", size=9)
+    size = 8 if block.tight else 9
+    sheet.set_font("noto", size=size)
     sides = tuple("R" if place in block.right else "L" for place in range(len(block.columns)))
     if block.upright:
         if sheet.will_page_break(UPRIGHT_HEIGHT + 8):
@@ -179,8 +184,8 @@ def _table(sheet: Sheet, block: Table) -> None:
     with sheet.table(
         col_widths=tuple(block.widths) or None,
         text_align=sides,
-        line_height=5,
-        padding=0.8,
+        line_height=3.6 if block.tight else 5,
+        padding=0.4 if block.tight else 0.8,
         headings_style=FontFace(
             emphasis="BOLD", fill_color=None if block.upright else (233, 239, 237)
         ),
@@ -211,7 +216,7 @@ def _turned_heads(sheet: Sheet, block: Table, top: float) -> None:
             foot = (x + 3.4 * number + 2.6, top + UPRIGHT_HEIGHT - 1)
             with sheet.rotation(90, *foot):
                 sheet.text(*foot, line)
-    sheet.set_font("noto", size=9)
+    sheet.set_font("noto", size=8 if block.tight else 9)
     sheet.set_xy(*at)
 
 
@@ -227,6 +232,28 @@ def _signature(sheet: Sheet, post: str, name: str) -> None:
         sheet.multi_cell(width, 5, words, align="L", new_x="LMARGIN", new_y="NEXT")
         lowest, left = max(lowest, sheet.get_y()), left + width
     sheet.set_y(lowest + 2)
+
+
+def _photos(sheet: Sheet, block: Photos) -> None:
+    """Draw photos in rows of one height, none over the end of a page."""
+    gap = 4.0
+    width = (sheet.epw - gap * (block.columns - 1)) / block.columns
+    height = width * 0.7
+    for place, (words, data) in enumerate(block.photos):
+        column = place % block.columns
+        if column == 0:
+            if place:
+                sheet.set_y(sheet.get_y() + height + 7)
+            if sheet.will_page_break(height + 7):
+                sheet.add_page()
+        left, top = sheet.l_margin + column * (width + gap), sheet.get_y()
+        sheet.image(io.BytesIO(data), left, top, width, height, keep_aspect_ratio=True)
+        sheet.set_font("noto", size=8)
+        sheet.set_xy(left, top + height + 0.5)
+        sheet.cell(width, 4, _lines(sheet, words, width, 1)[0])
+        sheet.set_xy(sheet.l_margin, top)
+    if block.photos:
+        sheet.set_y(sheet.get_y() + height + 9)
 
 
 def _cards(sheet: Sheet, block: Cards) -> None:

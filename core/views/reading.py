@@ -41,6 +41,14 @@ class Column:
         return "c-title kt-b" * self.is_title + " r kt-n" * self.is_number
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """Choices under a title, each with how many rows it leaves and the address that leaves them."""
+
+    title: Any
+    choices: Sequence[tuple[Any, int, str]]
+
+
 class Reading:
     """Mixed into RecordView; ``model`` and the class attributes are documented there."""
 
@@ -84,6 +92,14 @@ class Reading:
     def search(self, query: Any, text: str) -> Any:
         """Return ``query`` with only the rows that have the words."""
         return query.where(self.search_index.matching(text)) if self.search_index else query
+
+    def did_you_mean(self, listing: Listing) -> str:
+        """Return what was looked for in place of a mistyped search; nothing if it was not."""
+        return ""
+
+    def narrowings(self, listing: Listing) -> list[Narrowing]:
+        """Return by what the rows that were found can be narrowed, with counts."""
+        return []
 
     @property
     def can_search(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -14,27 +15,25 @@ from plugins.catalogue.models import (
     LANGUAGES,
     NAME_KINDS,
     ROLES,
-    SEARCH,
     Person,
     PersonName,
     Record,
     RecordPerson,
 )
-from plugins.catalogue.services import classes, headings
+from plugins.catalogue.services import classes, headings, search
 from plugins.catalogue.services.marks import Suggestion
 from plugins.catalogue.services.merging import Plan
 
 
 def found(text: str) -> list[Block]:
-    """Return the first ten records that have the words, or nothing."""
-    records = Record.select().where(SEARCH.matching(text)).order_by(Record.sort_key).limit(10)
+    """Return the ten records that fit the words best, or nothing."""
     rows = [
         (
             Fact("", one.full_title, url=f"/catalogue/records/details/?id={one.id}"),
             one.authors,
             ", ".join(str(part) for part in (one.publisher, one.year) if part),
         )
-        for one in records
+        for one in search.find(text, size=10).records
     ]
     if not rows:
         return []
@@ -43,7 +42,7 @@ def found(text: str) -> list[Block]:
             title=_("Catalogue"),
             columns=(_("Title"), _("Authors"), _("Publisher, year")),
             rows=rows,
-            url="/catalogue/records/",
+            url=f"/catalogue/records/?search={quote(text)}",
         )
     ]
 

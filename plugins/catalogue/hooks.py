@@ -1,13 +1,14 @@
 """What the catalogue answers when the panel asks."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Demo, WorkUnit
+from core.answers import Block, Demo, ReportPart, WorkUnit
 from core.hookspecs import hookimpl
-from plugins.catalogue import blocks, demo, models
+from plugins.catalogue import blocks, demo, figures, models
 from plugins.catalogue.permissions import PERMISSIONS
 from plugins.catalogue.views import register
 from plugins.catalogue.work import WORK_UNITS
@@ -71,6 +72,11 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("catalogue.marks_dropped", _("Table of author marks removed")),
         ("catalogue.cards", _("Catalogue cards printed")),
     ]
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)
 
 
 @hookimpl

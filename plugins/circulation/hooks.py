@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, Fact, Setting, Step, WorkUnit
+from core.answers import Block, Card, Demo, DiaryPart, Fact, ReportPart, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
-from plugins.circulation import actions, blocks, clearance, demo, models, queries
+from plugins.circulation import actions, blocks, clearance, demo, figures, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
 from plugins.circulation.services import (
@@ -214,6 +214,16 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("circulation.replaced", _("Lost copy made good")),
         ("circulation.found", _("Lost copy found again")),
     ]
+
+
+@hookimpl
+def register_diary_parts() -> list[DiaryPart]:
+    return figures.diary()
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)
 
 
 @hookimpl

@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Setting, WorkUnit
+from core.answers import Block, ReportPart, Setting, WorkUnit
 from core.hookspecs import hookimpl
-from plugins.debtors import blocks, models, services
+from plugins.debtors import blocks, figures, models, services
 from plugins.debtors.documents import DOCUMENTS
 from plugins.debtors.permissions import PERMISSIONS
 from plugins.debtors.services import mail
@@ -70,6 +70,11 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("debtors.failed", _("Notices not sent")),
         ("debtors.tested", _("Test letter sent")),
     ]
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)
 
 
 @hookimpl

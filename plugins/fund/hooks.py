@@ -1,15 +1,16 @@
 """What fund answers when the panel or the catalogue asks."""
 
+from datetime import date
 from typing import Any
 
 import click
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Demo, Setting, WorkUnit
+from core.answers import Block, Card, Demo, ReportPart, Setting, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.catalogue.models import Record
-from plugins.fund import blocks, commands, demo, models, queries, services
+from plugins.fund import blocks, commands, demo, figures, models, queries, services
 from plugins.fund.documents import DOCUMENTS
 from plugins.fund.permissions import PERMISSIONS
 from plugins.fund.views import register
@@ -119,6 +120,11 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("fund.printer", _("Printer's shift kept")),
         ("fund.inventory", _("Inventory book printed")),
     ]
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)
 
 
 @hookimpl

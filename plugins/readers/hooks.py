@@ -8,9 +8,20 @@ from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
 from core.actions import Action
-from core.answers import Block, Card, Demo, Fact, LabelSet, Setting, Step, WorkUnit
+from core.answers import (
+    Block,
+    Card,
+    Demo,
+    DiaryPart,
+    Fact,
+    LabelSet,
+    ReportPart,
+    Setting,
+    Step,
+    WorkUnit,
+)
 from core.hookspecs import hookimpl
-from plugins.readers import blocks, commands, demo, documents, models
+from plugins.readers import blocks, commands, demo, documents, figures, models
 from plugins.readers.actions import ACTIONS, CLASS_ACTIONS
 from plugins.readers.documents import DOCUMENTS
 from plugins.readers.permissions import PERMISSIONS
@@ -120,6 +131,16 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("readers.rolled_over", _("Classes moved up for the new school year")),
         ("readers.roll_over_undone", _("Move of the classes taken back")),
     ]
+
+
+@hookimpl
+def register_diary_parts() -> list[DiaryPart]:
+    return figures.diary()
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)
 
 
 @hookimpl

@@ -4,4 +4,6 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Reports"), order=95)
+SECTION = Section(
+    title=_("Reports"), requires=("catalogue", "readers", "fund", "circulation"), order=95
+)

@@ -1,13 +1,14 @@
 """What textbooks answers when the panel or another section asks."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission
-from core.answers import Demo, Setting
+from core.answers import Demo, ReportPart, Setting
 from core.hookspecs import hookimpl
-from plugins.textbooks import demo, models
+from plugins.textbooks import demo, figures, models
 from plugins.textbooks.documents import DOCUMENTS
 from plugins.textbooks.permissions import PERMISSIONS
 from plugins.textbooks.services import provision
@@ -51,3 +52,8 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("textbooks.set_changed", _("Set of textbooks changed")),
         ("textbooks.year_copied", _("Sets copied to another year")),
     ]
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)

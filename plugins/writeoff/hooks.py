@@ -1,15 +1,16 @@
 """What write-off answers when the panel or the fund asks."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Fact, Setting, Step, WorkUnit
+from core.answers import Block, Card, Fact, ReportPart, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.fund.models import Copy, Stocktake
-from plugins.writeoff import blocks, models, queries, services
+from plugins.writeoff import blocks, figures, models, queries, services
 from plugins.writeoff.actions import ACTIONS
 from plugins.writeoff.documents import DOCUMENTS
 from plugins.writeoff.permissions import PERMISSIONS
@@ -106,6 +107,11 @@ def register_journal_words() -> list[tuple[str, Any]]:
         ("writeoff.closed", _("Write-off closed")),
         ("writeoff.discarded", _("Write-off given up")),
     ]
+
+
+@hookimpl
+def report_parts(first: date, last: date) -> list[ReportPart]:
+    return figures.report(first, last)
 
 
 @hookimpl

@@ -15,7 +15,7 @@ from app import all_models
 from core import demo, journal, settings
 from core.access import Permission
 from core.actions import Action
-from core.answers import Card, Demo, LabelSet, Setting
+from core.answers import Card, Demo, LabelSet, Setting, Step
 from core.database import BaseModel, db
 from core.documents import Document, DocumentKind, Text
 from core.labels import LabelContent
@@ -167,13 +167,14 @@ def test_a_part_of_the_demo_school(answering: Answering) -> None:
 # What is shown on the panel's own pages
 
 
-@about("today_cards", "today_lists", "next_steps")
+@about("today_cards", "today_lists", "next_steps", "today_steps")
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        ("today_cards", lambda by, on: [Card(WORDS, 7, url="/")]),
+        ("today_cards", lambda by, on: [Card(WORDS, 7, url="/", order=0)]),
         ("today_lists", lambda by, on: [block()]),
         ("next_steps", lambda by, on: [Card(WORDS, 7, url="/", order=-1)]),
+        ("today_steps", lambda by, on: [Step(WORDS, "/")]),
     ],
 )
 def test_the_first_page(

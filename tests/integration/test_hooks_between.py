@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from core import clock
-from core.answers import EventState, Fact, Step, WorkUnit
+from core.answers import Block, DiaryPart, EventState, Fact, ReportPart, Step, WorkUnit
 from core.sections import gather, hook
 from plugins.catalogue.services import search
 from plugins.circulation.errors import CopyHeld
@@ -28,6 +28,7 @@ from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
 from plugins.readers.services import personal
+from plugins.reports.models import Report
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering, block
 from tests.makers import make_copy, make_loan, make_reader, make_record
@@ -280,3 +281,30 @@ def test_who_borrowed_most(answering: Answering, librarian: FlaskClient) -> None
     assert "Ғани Қанат" in page
     assert ">61<" in page
     assert ">83<" in page
+
+
+@about("register_diary_parts", "report_parts")
+def test_sections_fill_the_diary_and_the_report(
+    answering: Answering, librarian: FlaskClient
+) -> None:
+    day = clock.today()
+    part = DiaryPart(
+        "probe.things",
+        WORDS,
+        [("a", "things counted")],
+        lambda first, last: {day: {"a": 771}} if first <= day <= last else {},
+        entries=lambda first, last: Block("Entries", ("What",), [("an entry of the probe",)]),
+    )
+    answering(
+        register_diary_parts=lambda: [part],
+        report_parts=lambda first, last: [ReportPart(f"{WORDS}-report", "VIII", [], [])],
+    )
+    browser = librarian
+
+    page = browser.get(f"/reports/diary/?month={day:%Y-%m}&part=3").text
+    report = Report.create(kind="month", first=day.replace(day=1), last=day)
+
+    assert "things counted" in page
+    assert "771" in page
+    assert "an entry of the probe" in page
+    assert browser.get(f"/reports/reports/{report.id}").status_code == 200

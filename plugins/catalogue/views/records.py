@@ -29,9 +29,10 @@ from plugins.catalogue.models import (
 )
 from plugins.catalogue.services import covers, doubles, headings, people
 from plugins.catalogue.views.labels import GROUPS, LABELS
+from plugins.catalogue.views.searched import SearchedList
 
 
-class RecordListView(RecordView):
+class RecordListView(SearchedList, RecordView):
     """Bibliographic records: entered and corrected here, their copies belong to the fund."""
 
     name = _("Catalogue")

@@ -15,7 +15,14 @@ from plugins.fund.services.copies import (
 )
 from plugins.fund.services.deliveries import unfinished
 from plugins.fund.services.replacing import bring_back, take_in
-from plugins.fund.services.totals import breakdown, control, third_part
+from plugins.fund.services.totals import (
+    breakdown,
+    came_between,
+    control,
+    movement,
+    sizes_on,
+    third_part,
+)
 
 __all__ = [
     "SETTINGS",
@@ -24,6 +31,7 @@ __all__ = [
     "amounts",
     "breakdown",
     "bring_back",
+    "came_between",
     "change",
     "control",
     "ensure_in_fund",
@@ -33,9 +41,11 @@ __all__ = [
     "find_by_number",
     "get_by_number",
     "has_copies",
+    "movement",
     "note_condition",
     "reverse",
     "sizes",
+    "sizes_on",
     "take_in",
     "third_part",
     "unfinished",

@@ -58,8 +58,12 @@ def third_part(fund: str, year: int) -> Year:
     An opening balance did not come in the year in which it was written down: it was there. A title
     came if there was no copy of it before, and went with its last copy: so titles add up too.
     """
+    return movement(fund, first_day(year), first_day(year + 1))
+
+
+def movement(fund: str, start: date, end: date) -> Year:
+    """Return the third part for the days from ``start``, before ``end``."""
     shown = columns()
-    start, end = first_day(year), first_day(year + 1)
     before_in = _added(fund, CAME, shown, until=start)
     before_out = _added(fund, WENT, shown, until=start)
     opened = _added(fund, CAME, shown, since=start, until=end, more=_is_opening())
@@ -73,6 +77,25 @@ def third_part(fund: str, year: int) -> Year:
     at_start.titles, at_end.titles = len(before) + typed, len(after) + typed
     came.titles, went.titles = len(after - before), len(before - after)
     return Year(at_start, came, went, at_end)
+
+
+def sizes_on(on: date) -> dict[str, int]:
+    """Return how many copies each fund has at the end of ``on`` by the summary book."""
+    return {fund: one[0] for fund, one in _booked(on).items()}
+
+
+def came_between(first: date, last: date) -> dict[str, int]:
+    """Return how many copies came into each fund in these days; an opening balance did not."""
+    query = SummaryEntry.select(SummaryEntry.fund, fn.SUM(SummaryEntry.copies)).where(
+        SummaryEntry.part == CAME,
+        SummaryEntry.entered_on >= first,
+        SummaryEntry.entered_on <= last,
+        ~_is_opening(),
+    )
+    found = dict.fromkeys(FUNDS, 0)
+    for fund, copies in query.group_by(SummaryEntry.fund).tuples():
+        found[fund] = int(copies)
+    return found
 
 
 def _titles(fund: str, more: Any, *, until: date) -> set[int]:

@@ -6,7 +6,7 @@ from plugins.catalogue.services.search.filters import (
     Filters,
     branch_words,
 )
-from plugins.catalogue.services.search.finding import SORTS, Found, condition, find
+from plugins.catalogue.services.search.finding import SORTS, Found, find
 from plugins.catalogue.services.search.linking import relink
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Filters",
     "Found",
     "branch_words",
-    "condition",
     "find",
     "relink",
 ]

@@ -40,8 +40,11 @@ class Columns:
 
     def read_all(self) -> None:
         """Read every record."""
-        self.last_change = _last_change()
-        found = db.execute_sql(f"SELECT group_concat({_ROW}, char(10)) FROM {_ALL}").fetchone()[0]
+        last, found = db.execute_sql(
+            "SELECT (SELECT MAX(id) FROM catalogue_record_changes), "
+            f"(SELECT group_concat({_ROW}, char(10)) FROM {_ALL})"
+        ).fetchone()
+        self.last_change = last or 0
         self.codes, self.years = array("I"), array("h")
         self._keep((found or "").split("\n"))
 
@@ -123,8 +126,3 @@ def now() -> Columns:
         else:
             kept.read_changed()
         return kept
-
-
-def _last_change() -> int:
-    found = db.execute_sql("SELECT MAX(id) FROM catalogue_record_changes").fetchone()
-    return int(found[0] or 0)

@@ -1,15 +1,20 @@
 """What a search may be narrowed to, and how many of the found each of that would leave."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from core.database import db
 from plugins.catalogue.models import ClassIndex
 
 #: The names of the facets, in the order in which they are shown.
 FACETS = ("kind", "language", "grade", "subject", "branch")
+
+#: Seconds for which the table of classes is not read again: nearly nobody ever changes it.
+_STAYS = 60.0
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,14 @@ def _wanted(filters: Filters) -> tuple[Any, ...]:
 
 
 def main_classes() -> frozenset[str]:
-    """Return the main classes of ББК that the library's table has, of one or two figures."""
-    rows = ClassIndex.select(ClassIndex.index).where(ClassIndex.scheme == "bbk").tuples()
-    return frozenset(index for (index,) in rows if len(index) <= 2 and index.isdigit())
+    """Return the main classes of ББК in the library's table, one or two figures; a minute old."""
+    read_at, kept = getattr(db.obj, "main_classes", (0.0, frozenset()))
+    now = time.monotonic()
+    if not kept or now > read_at + _STAYS:
+        rows = ClassIndex.select(ClassIndex.index).where(ClassIndex.scheme == "bbk").tuples()
+        kept = frozenset(index for (index,) in rows if len(index) <= 2 and index.isdigit())
+        db.obj.main_classes = now, kept
+    return kept
 
 
 @lru_cache(maxsize=2000)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from peewee import fn
@@ -36,8 +37,9 @@ class Found:
     """What was found: a page of ``ids`` out of ``total``, and the choices of every facet.
 
     ``total`` of a very wide search is the least number there are (``is_more``). ``did_you_mean``
-    is the text with mistyped words put right: what is shown was found by them. ``available`` is
-    how many have a copy on the shelf now; None if there are too many to ask.
+    is the text with mistyped words put right: what is shown was found by them. ``condition`` says
+    of a record, in a query, that it has what was typed, whatever the filters; ``matched`` are the
+    ids of all that was counted, in no order.
     """
 
     ids: list[int]
@@ -47,7 +49,15 @@ class Found:
     facets: dict[str, list[Choice]] = field(default_factory=dict)
     did_you_mean: str = ""
     is_more: bool = False
-    available: int | None = None
+    condition: Any = None
+    matched: list[int] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def available(self) -> int | None:
+        """Return how many of the found have a copy on the shelf now; None of too many to ask."""
+        if len(self.matched) > _MOST_ASKED:
+            return None
+        return len(_those_available(self.matched)) if self.matched else 0
 
     @property
     def pages(self) -> int:
@@ -94,14 +104,12 @@ def find(
         facets=matched.facets,
         did_you_mean=_meant(asked, terms, ids) if is_mended and ids else "",
         is_more=matched.is_more,
-        available=_available(matched.ids) if len(matched.ids) <= _MOST_ASKED else None,
+        condition=_condition(asked, terms),
+        matched=matched.ids,
     )
 
 
-def condition(text: str) -> Any:
-    """Return the condition that a record is found under ``text``, for a list with its own order."""
-    asked = read(text)
-    terms, _is_mended = _mended(asked)
+def _condition(asked: Asked, terms: list[Term]) -> Any:
     found = SEARCH.having(terms)
     if asked.first_year is not None:
         found &= Record.year >= asked.first_year
@@ -190,10 +198,6 @@ def _matched_by_rows(terms: list[Term], filters: Filters, most: int | None) -> _
     return _Matched([row[0] for row in rows if row[1:] in passing], facets, is_more)
 
 
-def _available(ids: list[int]) -> int | None:
-    return len(_those_available(ids)) if ids else 0
-
-
 def _those_available(ids: list[int]) -> list[int]:
     """Return those of the records that have a copy on the shelf; all if nobody knows."""
     there: set[int] = set()
@@ -210,6 +214,8 @@ def _ordered(
 ) -> list[int]:
     """Return the ids in their order, at least as many as are ``wanted``."""
     ids = matched.ids
+    if not ids:
+        return []
     if sort == "year":
         return _by_column(ids, "year DESC NULLS LAST, sort_key, id", wanted)
     if sort == "title" or not terms:
@@ -273,6 +279,8 @@ def _first_by_title(asked: Asked, terms: list[Term], ids: set[int]) -> list[int]
 
 
 def _candidates(ids: list[int]) -> list[Candidate]:
+    if not ids:
+        return []
     rows = (
         Record.select(Record.id, Record.title, Record.authors, Record.year, Record.search_text)
         .where(Record.id.in_(ids))

@@ -1,0 +1,1 @@
+"""The rules of the diary and the reports, a module a matter."""
