@@ -5,10 +5,12 @@ Old numbers stay. What is here already is passed over, so the same list twice ch
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -99,6 +101,18 @@ MOST_GAPS = 12
 
 _TAIL = re.compile(r"^(.*?)(\d+)$")
 _CHUNK = 500
+
+
+class OldCopy(NamedTuple):
+    """A copy that the school has had, under the number of its old books."""
+
+    record: int
+    number: str
+    price: Decimal = Decimal("0.00")
+    shelf: str = ""
+    note: str = ""
+    entry_on: date | None = None
+    entry_no: str = ""
 
 
 @dataclass
@@ -225,7 +239,7 @@ def _without_known(
     return left, there
 
 
-def _known(wanted: list[str]) -> dict[str, tuple[str, str]]:
+def _known(wanted: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return title and fund of the copies that have one of these numbers."""
     found: dict[str, tuple[str, str]] = {}
     for start in range(0, len(wanted), _CHUNK):
@@ -235,6 +249,17 @@ def _known(wanted: list[str]) -> dict[str, tuple[str, str]]:
             .where(Copy.inventory_no.in_(wanted[start : start + _CHUNK]))
         )
         found.update((number, (title, fund)) for number, title, fund in db.execute(rows))
+    return found
+
+
+def records_of_numbers(wanted: Sequence[str]) -> dict[str, int]:
+    """Return the record of the copies that have one of these numbers."""
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        rows = Copy.select(Copy.inventory_no, Copy.record).where(
+            Copy.inventory_no.in_(wanted[start : start + _CHUNK])
+        )
+        found.update(rows.tuples())
     return found
 
 
@@ -279,33 +304,55 @@ def take(
         sorted({ids[one.key]: one.book for one in groups if ids[one.key] >= first_record}.items())
     )
     record_of = {at: ids[one.key] for one in groups for at in one.lines}
-    copy_id = bulk.next_id(Copy)
+    copies = [
+        OldCopy(
+            record=record_of[at],
+            number=number,
+            price=line.row.values["price"],
+            shelf=str(line.row.get("shelf")),
+            note=str(line.row.get("note")),
+            entry_on=line.row.get("on", None),
+            entry_no=str(line.row.get("entry")),
+        )
+        for at, line in enumerate(lines)
+        for number in line.numbers
+    ]
+    return write(copies, fund, name, by=by, progress=progress)
+
+
+def write(
+    old: Sequence[OldCopy], fund: str, name: str, *, by: Staff | None, progress: Progress
+) -> SummaryEntry:
+    """Write copies under their old numbers, which are free, and the opening entry; return that.
+
+    Call it inside `transaction`, after `books.lock_books`.
+    """
+    first = bulk.next_id(Copy)
     today = clock.today()
-    rows: list[tuple[Any, ...]] = []
-    moves: list[Move] = []
     columns = tuple(Copy._meta.fields)
-    for at, line in enumerate(lines):
+    rows: list[tuple[Any, ...]] = []
+    for copy_id, one in enumerate(old, start=first):
         values: dict[str, Any] = {
-            "record": record_of[at],
+            "id": copy_id,
+            "record": one.record,
+            "inventory_no": one.number,
+            "sort_key": sort_key(one.number),
             "fund": fund,
-            "price": line.row.values["price"],
+            "price": one.price,
             "received_on": today,
             "withdrawn_on": None,
             "is_reading_room_only": False,
             "condition": "good",
-            "shelf": line.row.get("shelf"),
-            "note": line.row.get("note"),
-            "old_entry_on": line.row.get("on", None),
-            "old_entry_no": line.row.get("entry"),
+            "shelf": one.shelf,
+            "note": one.note,
+            "old_entry_on": one.entry_on,
+            "old_entry_no": one.entry_no,
         }
-        for number in line.numbers:
-            values |= {"id": copy_id, "inventory_no": number, "sort_key": sort_key(number)}
-            rows.append(tuple(values[column] for column in columns))
-            moves.append(Move(copy_id, record_of[at], values["price"]))
-            copy_id += 1
-    bulk.insert_rows(Copy, columns, rows, lambda done: progress(done, plan.size))
+        rows.append(tuple(values[column] for column in columns))
+    bulk.insert_rows(Copy, columns, rows, lambda done: progress(done, len(old)))
+    moves = [Move(place, one.record, one.price) for place, one in enumerate(old, start=first)]
     entry = books.enter(CAME, fund, "opening", moves, on=today, by=by, document=name[:200])
-    _move_series(fund, [number for line in lines for number in line.numbers])
+    _move_series(fund, [one.number for one in old])
     return entry
 
 

@@ -1,0 +1,337 @@
+"""UNIMARC and RUSMARC: our columns out of their fields, and fields out of our columns."""
+
+from collections.abc import Callable
+
+from plugins.exchange.services.mapping import codes, own
+from plugins.exchange.services.mapping.description import (
+    LONGEST_DATES,
+    LONGEST_NAME,
+    Description,
+    Name,
+    Subject,
+    audience_of,
+    authors_of,
+    bare,
+    clamp,
+    is_volume,
+    isbns_of,
+    issn_of,
+    joined,
+    pages_of,
+    parts_of_name,
+    sentence,
+    settle_kind,
+    text_of,
+    year_of,
+)
+from plugins.exchange.services.marc.fields import Field, Marc, subfields
+
+_DASH = " – "
+_SUBJECT_KINDS = {
+    "600": "person", "601": "organisation", "602": "person", "605": "topic", "606": "topic",
+    "607": "place", "608": "form", "610": "topic",
+}  # fmt: skip
+_SUBJECT_TAGS = {
+    "person": "600", "organisation": "601", "topic": "606", "place": "607", "form": "608",
+}  # fmt: skip
+_PARTS = {"600": "xyzj", "601": "xyzj", "602": "xyzj", "605": "xyzj", "606": "xyzj", "607": "xyzj"}
+_TYPES = {"l": "electronic", "g": "audiovisual", "i": "audiovisual", "j": "audiovisual",
+          "k": "audiovisual", "m": "electronic"}  # fmt: skip
+
+
+def read(marc: Marc) -> Description:
+    """Return what the record says, in our columns."""
+    it = Description()
+    general = marc.first("100", "a")
+    _titles(it, marc)
+    it.edition = joined([bare(value) for value in _first(marc, "205").all("abf")], ", ")
+    _imprint(it, marc, general)
+    extent = _first(marc, "215")
+    it.extent = _extent(extent)
+    it.pages = pages_of(extent.first("a"))
+    it.series = joined([_series(one) for one in marc.get("225")], "; ")
+    isbns = isbns_of(value for one in marc.get("010") for value in one.all("a"))
+    it.isbn, it.other_isbns = (isbns or [""])[0], " ".join(isbns[1:])
+    it.issn = issn_of(marc.first("011", "a"))
+    it.language, it.other_languages = codes.languages(
+        [text_of(value).lower()[:3] for one in marc.get("101") for value in one.all("a")]
+    )
+    it.udc = joined([text_of(one.first("a")) for one in marc.get("675")], "; ")
+    it.bbk = joined(
+        [text_of(one.first("a")) for one in marc.get("686", "621") if is_bbk(one)], "; "
+    )
+    it.author_mark = text_of(marc.first("899", "i") or marc.first("908", "a"))
+    it.notes = "\n".join(text_of(value) for one in marc.get("300") for value in one.all("a"))
+    it.annotation = "\n".join(text_of(value) for one in marc.get("330") for value in one.all("a"))
+    it.audience = _audience(marc, general)
+    it.links = "\n".join(one for one in map(_link, marc.get("856")) if one)
+    it.persons = tuple(dict.fromkeys(_persons(marc)))
+    subjects = [field for field in marc.fields if field.tag in _SUBJECT_KINDS]
+    it.headings = tuple(dict.fromkeys(one for field in subjects for one in headings_of(field)))
+    it.authors = authors_of(it.persons)
+    _kind(it, marc)
+    own.put(it, marc)
+    return clamp(it)
+
+
+def _first(marc: Marc, tag: str) -> Field:
+    found = marc.by_tag.get(tag)
+    return found[0] if found else Field(tag)
+
+
+def _titles(it: Description, marc: Marc) -> None:
+    field = _first(marc, "200")
+    it.title = joined([bare(value) for value in field.all("a")], "; ")
+    part = joined([bare(value) for value in field.all("hi")], ". ")
+    it.subtitle = joined([bare(value) for value in field.all("e")], " : ")
+    it.responsibility = joined([bare(value) for value in field.all("fg")], "; ")
+    if not it.title or is_volume(it.title):
+        above = next((one for one in map(_title_above, marc.get("461", "463", "462")) if one), "")
+        if above:
+            part = joined([it.title, part], ". ")
+            it.title = above
+    it.part = part
+
+
+def _title_above(field: Field) -> str:
+    """Return the title of the whole that a volume belongs to; it stands in an embedded field."""
+    inside = ""
+    for code, value in field.subfields:
+        if code == "1":
+            inside = value[:3]
+        elif (code == "a" and inside == "200") or (code == "t" and not inside):
+            return bare(value)
+    return ""
+
+
+def _imprint(it: Description, marc: Marc, general: str) -> None:
+    field = next(iter(marc.get("210", "214")), Field("210"))
+    it.city = bare(field.first("a")).strip("[]")
+    it.publisher = bare(field.first("c")).strip("[]")
+    it.year = year_of(field.first("d"), field.first("h"), general[9:13])
+
+
+def _extent(field: Field) -> str:
+    found = joined([bare(value) for value in field.all("a")], ", ")
+    for code, sign in (("c", " : "), ("d", " ; "), ("e", " + ")):
+        found = joined([found, joined([bare(value) for value in field.all(code)], ", ")], sign)
+    return found
+
+
+def _series(field: Field) -> str:
+    title = joined([bare(value) for value in field.all("aehi")], ". ")
+    return joined([title, joined([bare(value) for value in field.all("v")], ", ")], " ; ")
+
+
+def is_bbk(field: Field) -> bool:
+    """Return whether the index is one of ББК: told so, or told nothing."""
+    if field.tag == "621":
+        return bool(field.first("a") or field.data)
+    scheme = field.first("2").casefold()
+    return not scheme or "bbk" in scheme or "ббк" in scheme or "lbc" in scheme
+
+
+def _audience(marc: Marc, general: str) -> str:
+    for field in marc.get("333"):
+        if found := audience_of(field.first("a")):
+            return found
+    return codes.UNIMARC_AUDIENCES.get(general[17:18], "")
+
+
+def _link(field: Field) -> str:
+    address = text_of(field.first("u")).replace(" ", "%20")
+    return joined([address, text_of(field.first("z") or field.first("2"))], " ") if address else ""
+
+
+def _persons(marc: Marc) -> list[Name]:
+    found = []
+    for tag, usual in (("700", "author"), ("701", "author"), ("702", "other")):
+        for field in marc.by_tag.get(tag, ()):
+            if name := name_of(field):
+                role = codes.role_of(field.first("4"), field.first("e"), usual)
+                dates = text_of(field.first("f")).strip("()")[:LONGEST_DATES]
+                found.append(Name(name, dates, role))
+    for field in marc.by_tag.get("600", ()):
+        if is_person(field) and (name := name_of(field)):
+            found.append(Name(name, text_of(field.first("f")).strip("()")[:LONGEST_DATES], "about"))
+    return found
+
+
+def is_person(field: Field) -> bool:
+    """Return whether a subject is a person alone, without what of his life it is about."""
+    return not field.first("xyz2t")
+
+
+def name_of(field: Field) -> str:
+    """Return a person's name: surname, comma, names in full or initials."""
+    surname = bare(field.first("a"))
+    if number := text_of(field.first("d")):
+        surname = f"{surname} {number}"
+    given = bare(field.first("g")) or bare(field.first("b"))
+    return joined([surname, given], ", ")[:LONGEST_NAME]
+
+
+def headings_of(field: Field) -> list[Subject]:
+    """Return the headings that a field gives; none if it is no subject."""
+    kind = _SUBJECT_KINDS.get(field.tag)
+    if kind is None or (field.tag == "600" and is_person(field)):
+        return []
+    if field.tag == "610":
+        return [Subject(sentence(value)[:LONGEST_NAME], kind) for value in field.all("a")]
+    name = (
+        name_of(field)
+        if kind == "person"
+        else joined([bare(value) for value in field.all("ab")], ", ")
+    )
+    parts = [sentence(value) for value in field.all(_PARTS.get(field.tag, ""))]
+    whole = joined([sentence(name), *parts], _DASH)[:LONGEST_NAME].strip()
+    return [Subject(whole, kind)] if whole else []
+
+
+def _kind(it: Description, marc: Marc) -> None:
+    sort, level = marc.leader[6:7], marc.leader[7:8]
+    coded = marc.first("105", "a")[4:8]
+    found = {"a": "article", "s": "periodical", "i": "periodical"}.get(level, "")
+    hints = ("textbook " if "j" in coded else "") + ("reference" if set(coded) & set("ef") else "")
+    settle_kind(it, found or _TYPES.get(sort, "book"), hints)
+
+
+# What our columns become
+
+
+def _isbn(it: Description) -> list[Field]:
+    return [Field("010", "  ", (("a", one),)) for one in (it.isbn, *it.other_isbns.split()) if one]
+
+
+def _issn(it: Description) -> list[Field]:
+    return [Field("011", "  ", (("a", f"{it.issn[:4]}-{it.issn[4:]}"),))] if it.issn else []
+
+
+def _language(it: Description) -> list[Field]:
+    found = codes.language_codes(it.language, it.other_languages)
+    return [Field("101", "0 ", tuple(("a", one) for one in found))]
+
+
+def _title(it: Description) -> list[Field]:
+    pairs = subfields(("a", it.title), ("h", it.part), ("e", it.subtitle), ("f", it.responsibility))
+    return [Field("200", "1 ", pairs)]
+
+
+def _edition(it: Description) -> list[Field]:
+    return [Field("205", "  ", (("a", it.edition),))] if it.edition else []
+
+
+def _published(it: Description) -> list[Field]:
+    pairs = subfields(("a", it.city), ("c", it.publisher), ("d", it.year))
+    return [Field("210", "  ", pairs)] if pairs else []
+
+
+def _physical(it: Description) -> list[Field]:
+    text = it.extent or (f"{it.pages} с." if it.pages else "")
+    return [Field("215", "  ", (("a", text),))] if text else []
+
+
+def _in_series(it: Description) -> list[Field]:
+    return [Field("225", "0 ", (("a", it.series),))] if it.series else []
+
+
+def _lines(tag: str, text: str) -> list[Field]:
+    return [Field(tag, "  ", (("a", one),)) for one in text.split("\n") if one.strip()]
+
+
+def _indexes(it: Description) -> list[Field]:
+    return [Field("675", "  ", (("a", it.udc),))] if it.udc else []
+
+
+def _bbk(it: Description) -> list[Field]:
+    return [Field("686", "  ", (("a", it.bbk), ("2", "rubbk")))] if it.bbk else []
+
+
+def _people(it: Description) -> list[Field]:
+    found = []
+    is_first = True
+    for one in it.persons:
+        if one.role == "about":
+            continue
+        tag = "702"
+        if one.role == "author":
+            tag, is_first = ("700" if is_first else "701"), False
+        surname, given = parts_of_name(one.name)
+        pairs = subfields(
+            ("a", surname), ("b", given), ("f", one.dates), ("4", codes.ROLE_FIGURES[one.role])
+        )
+        found.append(Field(tag, " 1" if given else " 0", pairs))
+    return found
+
+
+def _subjects(it: Description) -> list[Field]:
+    found = []
+    for name, dates, role in it.persons:
+        if role == "about":
+            surname, given = parts_of_name(name)
+            pairs = subfields(("a", surname), ("b", given), ("f", dates))
+            found.append(Field("600", " 1" if given else " 0", pairs))
+    for name, kind in it.headings:
+        first, *parts = name.split(_DASH)
+        mark = (("2", own.MARK),) if kind == "person" else ()
+        pairs = (("a", first), *[("x", one) for one in parts], *mark)
+        found.append(Field(_SUBJECT_TAGS[kind], " 1" if kind == "person" else "  ", pairs))
+    return found
+
+
+def _links(it: Description) -> list[Field]:
+    found = []
+    for line in it.links.split("\n"):
+        address, _blank, words = line.strip().partition(" ")
+        if address:
+            found.append(Field("856", "4 ", subfields(("u", address), ("z", words))))
+    return found
+
+
+#: Each group: the columns that it has, the tags it owns, and what makes its fields.
+Group = tuple[tuple[str, ...], tuple[str, ...], Callable[[Description], list[Field]]]
+GROUPS: tuple[Group, ...] = (
+    (("isbn", "other_isbns"), ("010",), _isbn),
+    (("issn",), ("011",), _issn),
+    (("language", "other_languages"), ("101",), _language),
+    (("title", "part", "subtitle", "responsibility"), ("200",), _title),
+    (("edition",), ("205",), _edition),
+    (("city", "publisher", "year"), ("210", "214"), _published),
+    (("extent", "pages"), ("215",), _physical),
+    (("series",), ("225",), _in_series),
+    (("notes",), ("300",), lambda it: _lines("300", it.notes)),
+    (("annotation",), ("330",), lambda it: _lines("330", it.annotation)),
+    (("headings", "persons"), tuple(_SUBJECT_KINDS), _subjects),
+    (("udc",), ("675",), _indexes),
+    (("bbk",), ("686", "621"), _bbk),
+    (("persons", "authors"), ("700", "701", "702"), _people),
+    (("links",), ("856",), _links),
+)
+
+
+def owns(tags: tuple[str, ...], field: Field) -> bool:
+    """Return whether the field is of that group, and says what our columns say."""
+    return field.tag in tags and (field.tag != "686" or is_bbk(field))
+
+
+def leader_of(it: Description) -> str:
+    """Return the leader of a new record of that kind."""
+    sort = {"electronic": "l", "audiovisual": "g"}.get(it.kind, "a")
+    level = {"article": "a", "periodical": "s"}.get(it.kind, "m")
+    return f"00000n{sort}{level}  2200000   450 "
+
+
+def coded(it: Description, number: str, changed: str) -> list[Field]:
+    """Return the fields of codes of a new record: its number, the moment, dates and languages."""
+    year = f"{it.year:04d}" if it.year else "    "
+    audience = codes.UNIMARC_AUDIENCE_OF.get(it.audience, "u")
+    general = f"{changed[:8]}d{year}    {audience}  y0kazy50      ca"
+    found = [Field("001", data=number), Field("005", data=changed)] if number else []
+    found.append(Field("100", "  ", (("a", general),)))
+    if it.kind in ("textbook", "reference"):
+        sort = "j" if it.kind == "textbook" else "f"
+        found.append(Field("105", "  ", (("a", f"y   {sort}   000yy"),)))
+    if it.author_mark or it.shelf:
+        pairs = subfields(("c", it.shelf), ("i", it.author_mark))
+        found.append(Field("899", "  ", pairs))
+    return found

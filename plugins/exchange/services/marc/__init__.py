@@ -1,0 +1,1 @@
+"""MARC files: read however they are written and whatever is broken in them, and written well."""
