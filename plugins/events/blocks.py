@@ -121,7 +121,7 @@ def today_cards(on: date) -> list[Card]:
             why=f"{first.begins} {first.title}".strip(),
             url=_page(first) if len(today) == 1 else url_for("events_calendar.index"),
             icon="calendar-event",
-            order=50,
+            order=26,
         )
     ]
 
