@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
-from core.answers import Block, Card, DiaryPart, Fact, Figure, ReportPart, WorkUnit
+from core.answers import Block, Card, DiaryPart, Fact, Figure, Happening, ReportPart, WorkUnit
 from core.i18n import language
 from plugins.events import queries
 from plugins.events.models import GROUPS, Event
@@ -162,3 +162,18 @@ def next_steps(on: date) -> list[Card]:
 
 def _page(event: Event) -> str:
     return url_for("events_event.page", number=event.id)
+
+
+def happenings(first: date, last: date) -> list[Happening]:
+    """Return the events of those days as a month's programme names them."""
+    return [
+        Happening(
+            day=one.day or one.month,
+            title=str(one.title),
+            kind=one.form.title(language()),
+            where=str(one.room),
+            has_day=one.day is not None,
+            is_held=one.state == "held",
+        )
+        for one in queries.between(first, last)
+    ]

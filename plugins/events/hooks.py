@@ -13,6 +13,7 @@ from core.answers import (
     Demo,
     DiaryPart,
     EventState,
+    Happening,
     PlannedEvent,
     ReportPart,
     WorkUnit,
@@ -84,6 +85,11 @@ def next_steps(on: date) -> list[Card]:
 @hookimpl
 def register_demo() -> list[Demo]:
     return [Demo("events", demo.fill)]
+
+
+@hookimpl
+def happenings(first: date, last: date) -> list[Happening]:
+    return blocks.happenings(first, last)
 
 
 @hookimpl
