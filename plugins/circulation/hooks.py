@@ -13,7 +13,14 @@ from core.hookspecs import hookimpl
 from plugins.circulation import actions, blocks, clearance, demo, figures, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
-from plugins.circulation.services import answers, personal, replacements, reservations, rules
+from plugins.circulation.services import (
+    answers,
+    personal,
+    popular,
+    replacements,
+    reservations,
+    rules,
+)
 from plugins.circulation.views import register
 from plugins.circulation.work import WORK_UNITS
 from plugins.fund.models import Copy
@@ -114,6 +121,21 @@ def copies_out_on(on: date) -> Any:
 
 
 @hookimpl
+def loans_of_records(record_ids: list[int], first: date, last: date) -> dict[int, int]:
+    return popular.loans_of_records(record_ids, first, last)
+
+
+@hookimpl
+def readers_by_loans(first: date, last: date, most: int) -> list[tuple[int, int]]:
+    return popular.readers_by_loans(first, last, most)
+
+
+@hookimpl
+def classes_by_loans(first: date, last: date) -> dict[int, int]:
+    return popular.classes_by_loans(first, last)
+
+
+@hookimpl
 def copy_states(copy_ids: list[int]) -> dict[int, Fact]:
     return blocks.copy_states(copy_ids)
 
@@ -162,7 +184,7 @@ def register_actions(model: Any) -> list[Action]:
 
 @hookimpl
 def today_lists(by: Any, on: date) -> list[Block]:
-    return blocks.overdue_by_class(on) if _sees_all_classes(by) else []
+    return [*blocks.week(on), *blocks.overdue_by_class(on)] if _sees_all_classes(by) else []
 
 
 def _sees_all_classes(by: Any) -> bool:

@@ -41,6 +41,16 @@ def fill(school: School) -> None:
     _volumes(school, titles)
     _readers(school, titles)
     _articles(school, {str(row["title"]): title for title, row in titles})
+    # The same school for the same seed: entered on its day, not at the clock's moment.
+    entered = Record.id.in_([title.record_id for title, _row in titles])
+    Record.update(created_at=_noon(school), updated_at=_noon(school)).where(
+        entered | (Record.kind == "article")
+    ).execute()
+
+
+def _noon(school: School) -> datetime:
+    """Return a moment of the day on which the school is looked at: not of the clock's."""
+    return datetime.combine(school.today, time(12), ALMATY)
 
 
 def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
@@ -127,6 +137,7 @@ def _volumes(school: School, titles: list[tuple[Title, dict[str, str]]]) -> None
             "words": str(one.record.part).partition(", ")[2][:200],
             "copy": one,
             "bound_on": one.received_on,
+            "at": datetime.combine(one.received_on, time(12), ALMATY),
         }
         for one in copies
         if one.record.year
