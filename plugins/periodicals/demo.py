@@ -54,6 +54,7 @@ def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
             bbk=row["bbk"],
         )
         record.save(force_insert=True)
+        _date(record, school.today - timedelta(days=600))
         title = Title.create(
             record=record,
             kind=row["kind"],
@@ -82,7 +83,7 @@ def _order(
         ordered_on=ordered_on,
         supplier="Қазпошта",
         document=f"Келісімшарт № {number}, {ordered_on:%d.%m.%Y}",
-        opened_at=datetime.combine(ordered_on, time(10), ALMATY),
+        opened_at=_moment(ordered_on),
         by=person,
     )
     for title, row in titles:
@@ -127,6 +128,7 @@ def _volumes(school: School, titles: list[tuple[Title, dict[str, str]]]) -> None
             "words": str(one.record.part).partition(", ")[2][:200],
             "copy": one,
             "bound_on": one.received_on,
+            "at": _moment(one.received_on),
         }
         for one in copies
         if one.record.year
@@ -168,3 +170,14 @@ def _articles(school: School, titles: dict[str, Title]) -> None:
         made = articles.describe({**row}, issues[-1], by=person)
         made.added_on = issues[-1].received_on
         made.save()
+        _date(made.record, made.added_on)
+
+
+def _date(record: Record, day: date) -> None:
+    """Let the record have been made on that day: the same school has the same rows."""
+    moment = _moment(day)
+    Record.update(created_at=moment, updated_at=moment).where(Record.id == record.id).execute()
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(10), ALMATY)
