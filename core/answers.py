@@ -55,13 +55,17 @@ class LabelSet:
 
 @dataclass(frozen=True)
 class Block:
-    """A table on a record's page, filled by another section: copies, loans, visits."""
+    """A table on a record's page, filled by another section: copies, loans, visits.
+
+    ``order`` is its place among those of the first page.
+    """
 
     title: Any
     columns: Sequence[Any]
     rows: Sequence[Sequence[Any]]
     url: str = ""
     empty: Any = ""
+    order: int = field(default=100, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,17 @@ class BarChart(Block):
     """A table of (words, number) that is drawn as bars first; ``sentence`` says what they show."""
 
     sentence: Any = ""
+
+
+@dataclass(frozen=True)
+class ShareChart(Block):
+    """A table of (words, done, whole, percent, late), drawn as bars of how much is done.
+
+    ``share`` is how far all of them should be by today, in hundredths; ``sentence`` explains it.
+    """
+
+    sentence: Any = ""
+    share: int = 0
 
 
 @dataclass(frozen=True)
@@ -226,3 +241,18 @@ class EventState:
     state: str
     on: date
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something for a month's programme: its day (or the month's first and ``has_day`` no), words.
+
+    ``kind`` says what it is (exhibition, quiz), ``where`` its place; ``is_held`` that it has been.
+    """
+
+    day: date
+    title: str
+    kind: str = ""
+    where: str = ""
+    has_day: bool = True
+    is_held: bool = False

@@ -1,13 +1,13 @@
 """What events answers when the panel or another section asks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission
-from core.answers import EventState, PlannedEvent, WorkUnit
+from core.answers import EventState, Happening, PlannedEvent, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.events import blocks, models
 from plugins.events.permissions import PERMISSIONS
@@ -27,6 +27,11 @@ def register_permissions() -> list[Permission]:
 @hookimpl
 def register_work_units() -> list[WorkUnit]:
     return list(blocks.WORK_UNITS)
+
+
+@hookimpl
+def happenings(first: date, last: date) -> list[Happening]:
+    return blocks.happenings(first, last)
 
 
 @hookimpl

@@ -133,3 +133,17 @@ def standing(on: date) -> list[Event]:
 def of_plan(keys: Sequence[str]) -> list[Event]:
     """Return the events of those lines of the year's plan."""
     return list(Event.select().where(Event.plan_key.in_(list(keys))).order_by(Event.month))
+
+
+def between(first: date, last: date) -> list[Event]:
+    """Return the events of those days that were not cancelled, and those of their months."""
+    without_day = Event.day.is_null() & (Event.month >= first.replace(day=1))
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .where(
+            Event.state != "cancelled",
+            ((Event.day >= first) & (Event.day <= last)) | (without_day & (Event.month <= last)),
+        )
+        .order_by(Event.month, Event.day, Event.id)
+    )

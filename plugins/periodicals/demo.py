@@ -41,6 +41,16 @@ def fill(school: School) -> None:
     _volumes(school, titles)
     _readers(school, titles)
     _articles(school, {str(row["title"]): title for title, row in titles})
+    # The same school for the same seed: entered on its day, not at the clock's moment.
+    entered = Record.id.in_([title.record_id for title, _row in titles])
+    Record.update(created_at=_noon(school), updated_at=_noon(school)).where(
+        entered | (Record.kind == "article")
+    ).execute()
+
+
+def _noon(school: School) -> datetime:
+    """Return a moment of the day on which the school is looked at: not of the clock's."""
+    return datetime.combine(school.today, time(12), ALMATY)
 
 
 def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
@@ -54,7 +64,6 @@ def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
             bbk=row["bbk"],
         )
         record.save(force_insert=True)
-        _date(record, school.today - timedelta(days=600))
         title = Title.create(
             record=record,
             kind=row["kind"],
@@ -83,7 +92,7 @@ def _order(
         ordered_on=ordered_on,
         supplier="Қазпошта",
         document=f"Келісімшарт № {number}, {ordered_on:%d.%m.%Y}",
-        opened_at=_moment(ordered_on),
+        opened_at=datetime.combine(ordered_on, time(10), ALMATY),
         by=person,
     )
     for title, row in titles:
@@ -128,7 +137,7 @@ def _volumes(school: School, titles: list[tuple[Title, dict[str, str]]]) -> None
             "words": str(one.record.part).partition(", ")[2][:200],
             "copy": one,
             "bound_on": one.received_on,
-            "at": _moment(one.received_on),
+            "at": datetime.combine(one.received_on, time(12), ALMATY),
         }
         for one in copies
         if one.record.year
@@ -170,14 +179,3 @@ def _articles(school: School, titles: dict[str, Title]) -> None:
         made = articles.describe({**row}, issues[-1], by=person)
         made.added_on = issues[-1].received_on
         made.save()
-        _date(made.record, made.added_on)
-
-
-def _date(record: Record, day: date) -> None:
-    """Let the record have been made on that day: the same school has the same rows."""
-    moment = _moment(day)
-    Record.update(created_at=moment, updated_at=moment).where(Record.id == record.id).execute()
-
-
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(10), ALMATY)

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from core import clock
-from core.answers import Block, DiaryPart, EventState, Fact, ReportPart, Step, WorkUnit
+from core.answers import Block, DiaryPart, EventState, Fact, Happening, ReportPart, Step, WorkUnit
 from core.sections import gather, hook
 from plugins.catalogue.services import ReadingList, search
 from plugins.circulation.errors import CopyHeld
@@ -91,6 +91,16 @@ def test_the_events_of_a_plan_go_into_the_calendar(answering: Answering) -> None
     assert len({one.key for one in taken}) == len(taken)
     first = taken[0]
     assert (first.title, first.on) == ("«Кітап сарқылмас байлық»", date(2026, 9, 1))
+
+
+@about("happenings")
+def test_the_bulletin_tells_what_happens(answering: Answering, librarian: FlaskClient) -> None:
+    day = clock.today()
+    answering(happenings=lambda first, last: [Happening(day=first, title=WORDS, is_held=True)])
+
+    page = librarian.get(f"/information/bulletin/?month={day:%Y-%m}").text
+
+    assert WORDS in page
 
 
 @about("personal_data", "reader_erased")
