@@ -1,4 +1,4 @@
-"""What only a browser can show of periodicals: that no mouse is needed, from the issue to its card."""
+"""What only a browser can show of periodicals: from the issue to its card without a mouse."""
 
 import pytest
 
