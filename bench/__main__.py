@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import accounts, august, class_issue, finding, kits
+from bench import accounts, august, catalogue, class_issue, finding, kits
 from bench.desks import Scans, scan_at
 from bench.figures import ms, percentile, spread, table, timed
 from bench.floor import Floor, measure_floor
@@ -59,6 +59,8 @@ def main() -> None:
         print(
             f"\n## Search at 100,000 records\n\n{finding.measure(Path(folder), quick=asked.quick)}"
         )
+        print("\n## Cleaning the catalogue up\n")
+        print(catalogue.measure(Path(folder), quick=asked.quick))
 
 
 def _machine() -> str:
