@@ -16,6 +16,8 @@ from plugins.catalogue.services import ReadingList, search
 from plugins.circulation.errors import CopyHeld
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import replacements
+from plugins.events import services as events
+from plugins.events.services import exhibitions
 from plugins.fund import services as fund
 from plugins.fund.errors import CopyBlocked
 from plugins.fund.models import Copy, Delivery, Stocktake
@@ -256,6 +258,40 @@ def test_why_a_reader_stays(answering: Answering) -> None:
 
     with pytest.raises(ReaderStays, match=WORDS):
         readers.let_go(make_reader(), on=clock.today(), by=None)
+
+
+@about("loans_of_records")
+def test_how_often_books_of_an_exhibition_are_borrowed(
+    answering: Answering, librarian: FlaskClient
+) -> None:
+    today, record = clock.today(), make_record()
+    plan = events.Plan(title="Көрме", form=events.find_form("Көрме"), day=today)
+    event = events.add(plan, by=None)
+    exhibitions.put(event, record, by=None)
+    asked: list[Any] = []
+    answering(
+        loans_of_records=lambda record_ids, first, last: (
+            asked.append((list(record_ids), first, last)) or {record.id: 37}
+        )
+    )
+
+    assert "borrowed 37 times" in librarian.get(f"/events/event/{event.id}/").text
+    assert asked == [([record.id], today, today)]
+
+
+@about("readers_by_loans", "classes_by_loans")
+def test_who_borrowed_most(answering: Answering, librarian: FlaskClient) -> None:
+    reader = make_reader("Ғани Қанат")
+    answering(
+        readers_by_loans=lambda first, last, most: [(reader.id, 61)],
+        classes_by_loans=lambda first, last: {reader.school_class_id: 83},
+    )
+
+    page = librarian.get("/events/awards/?first=2026-09-01&last=2026-11-01").text
+
+    assert "Ғани Қанат" in page
+    assert ">61<" in page
+    assert ">83<" in page
 
 
 @about("catalogue_page")
