@@ -106,6 +106,11 @@ def found_everywhere(text: str, by: Any) -> Sequence[Block]:  # type: ignore[emp
     """Return what the section knows under ``text``, as tables with links, at most ten rows each."""
 
 
+@hookspec(firstresult=True)
+def catalogue_page() -> str | None:
+    """Return where anybody may look for a book without signing in; the login leads there."""
+
+
 @hookspec
 def label_sets(asked: str) -> Sequence[LabelSet]:  # type: ignore[empty-body]
     """Return what the label workbench can print besides copies' labels; first what is ``asked``.

@@ -10,6 +10,7 @@ from peewee import IntegrityError
 from core import clock, journal, passwords
 from core.database import transaction
 from core.errors import LibraryError
+from core.failures import Failures
 from core.models import ROLES, Staff
 from core.prepared import Prepared
 
@@ -35,13 +36,6 @@ class WrongLogin(LibraryError):
 
     status = 401
     message = _("The user name or the password does not fit. Try again.")
-
-
-class TooManyTries(LibraryError):
-    """Too many failures in a row."""
-
-    status = 429
-    message = _("Too many tries. Wait %(minutes)s min and try again.")
 
 
 class WeakPassword(LibraryError):
@@ -77,41 +71,7 @@ class LastHead(LibraryError):
     message = _("%(name)s is the only head librarian. Make somebody else head librarian first.")
 
 
-class _Failures:
-    """Failed tries by login and by address, in memory: a restart forgives, a flood is bounded."""
-
-    LIMIT = 5000
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, tuple[int, datetime]] = {}
-
-    def ensure_may_try(self, keys: list[str], at: datetime) -> None:
-        for key in keys:
-            count, last = self._by_key.get(key, (0, at))
-            tries, longest = TRIES[key.partition(":")[0]]
-            if count >= tries:
-                wait = min(2 ** min(count - tries, 10), longest)
-                left = last + timedelta(minutes=wait) - at
-                if left > timedelta(0):
-                    raise TooManyTries(minutes=int(left.total_seconds() // 60) + 1)
-
-    def add(self, keys: list[str], at: datetime) -> None:
-        if len(self._by_key) > self.LIMIT:
-            oldest = sorted(self._by_key, key=lambda one: self._by_key[one][1])
-            for key in oldest[: self.LIMIT // 2]:
-                del self._by_key[key]
-        for key in keys:
-            count, last = self._by_key.get(key, (0, at))
-            if at - last > timedelta(hours=1):
-                count = 0
-            self._by_key[key] = (count + 1, at)
-
-    def forget(self, keys: list[str]) -> None:
-        for key in keys:
-            self._by_key.pop(key, None)
-
-
-failures = _Failures()
+failures = Failures(TRIES)
 
 
 def fold_login(login: str) -> str:

@@ -14,6 +14,7 @@ from core.access import public, signed_in
 from core.errors import LibraryError
 from core.i18n import language, way_back
 from core.models import Staff
+from core.sections import hook
 
 pages = Blueprint("login", __name__)
 
@@ -61,7 +62,7 @@ def _form(error: str = "", layout_hint: bool = False, login: str = "") -> str:
         login=login,
         next=local(request.values.get("next")),
         school_name=name,
-        catalogue_url="",
+        catalogue_url=request.script_root + page if (page := hook.catalogue_page()) else "",
     )
 
 

@@ -15,6 +15,7 @@ pages = Blueprint("search", __name__)
 @needs("today.view")
 def everything() -> Any:
     """Show what every section finds for ``q``."""
-    text = request.args.get("q", "").strip()[:100]
+    # PostgreSQL takes no NUL, whatever it is compared to.
+    text = request.args.get("q", "").replace("\0", "").strip()[:100]
     found = gather(hook.found_everywhere(text=text, by=current_user)) if text else []
     return render_template("core/search.html", text=text, found=found)

@@ -379,3 +379,9 @@ class UnknownReservation(NotFound):
     """There is no such reservation, or it has ended."""
 
     message = _("There is no such reservation any more. Look at the list again.")
+
+
+class NotForRenewing(LibraryError):
+    """Readers do not renew such a loan themselves: a textbook, a lost book, the reading room."""
+
+    message = _("«%(title)s» cannot be renewed here. Ask in the library.")

@@ -103,6 +103,11 @@ def copies_out() -> Any:
     return queries.copies_out()
 
 
+@hookimpl(tryfirst=True)  # fund knows nothing of copies that stand aside for somebody
+def records_available(record_ids: list[int]) -> list[int]:
+    return queries.records_available(record_ids)
+
+
 @hookimpl
 def copies_out_on(on: date) -> Any:
     return queries.copies_out_on(on)

@@ -11,7 +11,7 @@ from core import clock
 from core.prepared import Prepared
 from plugins.catalogue import models as catalogue
 from plugins.catalogue.models import Record
-from plugins.circulation.models import Deed, Loan, Replacement, Visit
+from plugins.circulation.models import Deed, Loan, Replacement, Reservation, Visit
 from plugins.fund.models import WENT, Copy, Movement, SummaryEntry
 from plugins.readers.models import Reader, SchoolClass
 
@@ -144,6 +144,18 @@ def open_copies_of(record_id: int) -> tuple[int, int]:
 def copies_out() -> Any:
     """Return a query of the ids of copies off the shelf: with a reader, or lost for good."""
     return Loan.select(Loan.copy).where(is_open()).union_all(copies_to_write_off())
+
+
+def records_available(record_ids: Sequence[int]) -> list[int]:
+    """Return those of the records that have a copy on its shelf now, for nobody set aside."""
+    aside = Reservation.select(Reservation.copy).where(Reservation.copy.is_null(False))
+    copies = Copy.select(Copy.record).where(
+        Copy.record.in_(list(record_ids)),
+        Copy.withdrawn_on.is_null(),
+        Copy.id.not_in(copies_out()),
+        Copy.id.not_in(aside),
+    )
+    return [int(number) for (number,) in copies.distinct().tuples()]
 
 
 def copies_to_write_off() -> Any:

@@ -4,4 +4,8 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Pupils' catalogue"), order=70)
+SECTION = Section(
+    title=_("Pupils' catalogue"),
+    requires=("catalogue", "readers", "fund", "circulation"),
+    order=70,
+)

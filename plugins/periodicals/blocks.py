@@ -13,14 +13,15 @@ from core.answers import Block, Card, DiaryPart, Fact, Figure, ReportPart, WorkU
 from plugins.catalogue.models import Record
 from plugins.fund.models import Copy
 from plugins.periodicals import queries, services
-from plugins.periodicals.models import Binding, Title
-from plugins.periodicals.services import campaign, lending
+from plugins.periodicals.models import Article, Binding, Title
+from plugins.periodicals.services import articles, campaign, lending
 from plugins.readers.models import Reader
 
 ARRIVALS = "/periodicals/arrivals/"
 LATE = "/periodicals/late/"
 ORDERS = "/periodicals/orders/"
 TITLES = "/periodicals/titles/"
+ARTICLES = "/periodicals/articles/"
 
 #: Issues of a title on the page of its record.
 MOST_ISSUES = 12
@@ -61,6 +62,16 @@ def next_steps(on: date) -> list[Card]:
             order=60,
         )
     ]
+
+
+def of_article(record: Record) -> list[Block]:
+    """Return where an article stands: its source, issue and pages."""
+    article = Article.get_or_none(Article.record == record)
+    if article is None:
+        return []
+    words = (article.source, article.number, article.year or "", article.pages)
+    heads = (_("Source"), _("Issue"), _("Year"), _("Pages"))
+    return [Block(_("Where the article stands"), heads, [words])]
 
 
 def of_record(record: Record) -> list[Block]:
@@ -145,6 +156,12 @@ def work_units() -> list[WorkUnit]:
             lambda first, last: f"/periodicals/bindings/?f-bound_on={first}..{last}",
         ),
         WorkUnit(
+            "periodicals.articles",
+            _("Articles described"),
+            articles.added,
+            lambda _first, _last: ARTICLES,
+        ),
+        WorkUnit(
             "periodicals.reader_subscriptions",
             _("Readers signed up for periodicals"),
             queries.readers_signed_up,
@@ -227,10 +244,11 @@ def report_parts(first: date, last: date) -> list[ReportPart]:
         order=40,
     )
     bound = ReportPart(
-        _("Bound volumes"),
+        _("Bound volumes and articles"),
         "V",
         figures=[
             Figure("periodicals.bindings", _("Volumes bound"), queries.volumes_bound(first, last)),
+            Figure("periodicals.articles", _("Articles described"), articles.added(first, last)),
         ],
         order=40,
     )
@@ -262,5 +280,7 @@ def journal_words() -> list[tuple[str, Any]]:
         ("periodicals.loan_undone", _("Deed with an issue undone")),
         ("periodicals.route", _("Routing list changed")),
         ("periodicals.signed_up", _("Reader signed up for a periodical")),
+        ("periodicals.article", _("Article described")),
+        ("periodicals.article_changed", _("Article changed")),
         ("periodicals.remove", _("Reader's subscription removed")),
     ]

@@ -18,7 +18,7 @@ from plugins.periodicals.models import (
     Title,
     half_of,
 )
-from plugins.periodicals.services import orders
+from plugins.periodicals.services import articles, orders
 from plugins.readers.models import Reader
 
 DATA = Path(__file__).parent / "demo_data"
@@ -40,6 +40,7 @@ def fill(school: School) -> None:
     _arrivals(school, titles)
     _volumes(school, titles)
     _readers(school, titles)
+    _articles(school, {str(row["title"]): title for title, row in titles})
 
 
 def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
@@ -150,3 +151,20 @@ def _readers(school: School, titles: list[tuple[Title, dict[str, str]]]) -> None
             signed_on=school.today - timedelta(days=dice.randint(0, 20)),
             by=school.staff.get("librarian"),
         )
+
+
+def _articles(school: School, titles: dict[str, Title]) -> None:
+    """Describe an article of the last issues of some titles."""
+    person = school.staff.get("librarian")
+    for row in read_table(DATA / "articles.tsv"):
+        came = (
+            Issue.select()
+            .where(Issue.title == titles[row["source"]], Issue.received_on.is_null(False))
+            .order_by(Issue.due_on.desc())
+        )
+        issues = list(came.limit(int(row["back"]) + 1))
+        if len(issues) <= int(row["back"]):
+            continue
+        made = articles.describe({**row}, issues[-1], by=person)
+        made.added_on = issues[-1].received_on
+        made.save()

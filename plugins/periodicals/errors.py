@@ -194,3 +194,36 @@ class OnRoute(LibraryError):
     """The reader stands on the list already."""
 
     message = _("Reader: %(reader)s. The name is on the list already.")
+
+
+# Articles
+
+
+class UnknownArticle(NotFound):
+    """There is no such article."""
+
+    message = _("There is no such article in the card file.")
+
+
+class ArticleUntitled(LibraryError):
+    """An article has no title."""
+
+    message = _("Type the title of the article.")
+
+
+class SourceMissing(LibraryError):
+    """It is not said where the article stands."""
+
+    message = _("Say where the article stands: the periodical and the number of its issue.")
+
+
+class ArticleThere(LibraryError):
+    """The issue has an article of this title and author."""
+
+    message = _("«%(title)s» is in the card file already, from the same issue.")
+
+
+class NoArticles(LibraryError):
+    """Nothing to print."""
+
+    message = _("No article was found for that. There is nothing to print.")

@@ -28,6 +28,7 @@ def register_models() -> list[Any]:
         models.Route,
         models.IssueLoan,
         models.ReaderSubscription,
+        models.Article,
     ]
 
 
@@ -83,6 +84,8 @@ def next_steps(on: date) -> list[Card]:
 
 @hookimpl
 def record_blocks(record: Record) -> list[Block]:
+    if record.kind == "article":
+        return blocks.of_article(record)
     return blocks.of_record(record) if record.kind == "periodical" else []
 
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from core import clock
 from core.answers import Block, DiaryPart, EventState, Fact, ReportPart, Step, WorkUnit
 from core.sections import gather, hook
-from plugins.catalogue.services import search
+from plugins.catalogue.services import ReadingList, search
 from plugins.circulation.errors import CopyHeld
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import replacements
@@ -21,6 +21,7 @@ from plugins.fund.errors import CopyBlocked
 from plugins.fund.models import Copy, Delivery, Stocktake
 from plugins.fund.services import deliveries, inventory
 from plugins.fund.services import stocktake as checks
+from plugins.opac.services import wishes
 from plugins.planning import services as planning
 from plugins.planning.models import Plan, PlanLine
 from plugins.readers import services as readers
@@ -29,7 +30,7 @@ from plugins.readers.services import personal
 from plugins.reports.models import Report
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering, block
-from tests.makers import make_copy, make_loan, make_reader, make_record
+from tests.makers import make_copy, make_loan, make_reader, make_record, make_staff
 
 __all__ = ["answering"]
 
@@ -245,6 +246,36 @@ def test_why_a_reader_stays(answering: Answering) -> None:
 
     with pytest.raises(ReaderStays, match=WORDS):
         readers.let_go(make_reader(), on=clock.today(), by=None)
+
+
+@about("catalogue_page")
+def test_where_one_looks_without_signing_in(answering: Answering, client: FlaskClient) -> None:
+    make_staff("head")
+    answering(catalogue_page=lambda: "/probe/")
+
+    assert 'href="/probe/"' in client.get("/login").text
+
+
+@about("reading_lists")
+def test_what_pupils_may_read(answering: Answering, client: FlaskClient) -> None:
+    make_staff("head")
+    answering(reading_lists=lambda on: [ReadingList("probe.1", "exhibition", WORDS, "", [])])
+
+    assert WORDS in client.get("/catalog/lists/").text
+
+
+@about("take_wish", "wishes_of")
+def test_what_a_reader_wishes_for(answering: Answering) -> None:
+    reader, kept = make_reader(), []
+    answering(
+        take_wish=lambda reader, text, on: kept.append(text) or True,
+        wishes_of=lambda reader: [Fact(WORDS, "")],
+    )
+
+    wishes.wish(reader, "Гарри Поттер")
+
+    assert kept == ["Гарри Поттер"]
+    assert WORDS in [one.label for one in wishes.of(reader)]
 
 
 @about("register_diary_parts", "report_parts")

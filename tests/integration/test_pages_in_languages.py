@@ -20,6 +20,7 @@ LATIN = {
     "XLSX",
     "Excel",
     "PDF",
+    "PIN",
     "DOCX",
     "STARTTLS",
     "TLS",

@@ -14,6 +14,7 @@ from core import clock
 from plugins.fund.models import Copy
 from plugins.periodicals import services
 from plugins.periodicals.models import (
+    Article,
     Binding,
     Claim,
     Issue,
@@ -340,3 +341,46 @@ def test_what_is_not_there_is_a_404(librarian: FlaskClient, send: Send, monthly:
     assert send("arrivals/9999/undo").status_code == 404
     for name in ("order.pdf?order=9", "claim.pdf?claim=9", "card.pdf?title=9", "route.pdf?title=9"):
         assert librarian.get(f"/documents/periodicals.{name}").status_code == 404
+
+
+def test_articles_are_entered_one_after_another_from_an_issue(
+    librarian: FlaskClient, send: Send, monthly: Title
+) -> None:
+    issue = services.receive(monthly, "1", by=None)
+    done = librarian.get(f"/periodicals/arrivals/?done={issue.id}").text
+    assert f"/periodicals/articles/new/?issue={issue.id}" in done
+    values = {"authors": "Ким Олег", "pages": "3-4", "bbk": "63.3", "headings": "Тарих"}
+
+    page = send("articles/new/", issue=issue.id, title="Жібек жолы", **values)
+    assert "Described: Жібек жолы" in page.text
+    assert 'value="Ким Олег"' in page.text  # offered again
+    again = send("articles/new/", issue=issue.id, title="Жібек жолы", **values)
+    assert again.status_code == 409
+    send("articles/new/", issue=issue.id, title="Көшпенділер", **values)
+
+    article = Article.select().order_by(Article.id).first()
+    page = send(f"articles/{article.id}/", title="Ұлы Жібек жолы", **values)
+    assert "Ұлы Жібек жолы" in page.text
+    assert "Балдырған. – " in page.text
+    tree = librarian.get("/periodicals/articles/?index=63").text
+    assert "2 articles" in tree
+    assert librarian.get("/periodicals/articles/?q=көшпенділер").text.count("Көшпенділер") >= 1
+    assert "No article was found" in librarian.get("/periodicals/articles/?q=жоқ+сөз").text
+    record = librarian.get(f"/catalogue/records/details/?id={article.record_id}").text
+    assert "Where the article stands" in record
+    paper = words_of(librarian.get("/documents/periodicals.articles.pdf?index=63&lang=kk"))
+    assert "Ұлы Жібек жолы" in paper
+    assert "63.3" in paper
+    cut = librarian.get("/documents/periodicals.articles.pdf?index=63&paper=card")
+    assert len(pypdf.PdfReader(io.BytesIO(cut.data)).pages) == 2
+    assert librarian.get("/documents/periodicals.articles.pdf?index=22").status_code == 409
+
+
+def test_an_article_of_a_typed_source(send: Send) -> None:
+    page = send("articles/new/", title="Тарих", source="", number="7")
+    assert page.status_code == 409
+    send("articles/new/", title="Тарих", source="Егемен Қазақстан", number="45", year="2025")
+
+    article = Article.get()
+
+    assert (article.number, article.year, article.record.title) == ("№ 45", 2025, "Тарих")

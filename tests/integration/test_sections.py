@@ -95,7 +95,8 @@ def test_a_misspelt_answer_is_refused(plugged_again: None) -> None:
 
 
 def test_the_panel_runs_without_circulation(plugged_again: None, database: str) -> None:
-    app = create_app(_config(database, SECTIONS_OFF=("circulation", "debtors", "reports")))
+    off = ("circulation", "debtors", "opac", "reports")
+    app = create_app(_config(database, SECTIONS_OFF=off))
 
     assert "desk.index" not in app.view_functions
     assert hook.copies_out() is None

@@ -7,14 +7,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core import clock
-from core.database import locked
+from core.database import locked, transaction
 from core.errors import LibraryError
 from core.models import Staff
 from plugins.circulation import queries
-from plugins.circulation.errors import NothingToRenew, UnknownLoan
+from plugins.circulation.errors import NotForRenewing, NothingToRenew, UnknownLoan
 from plugins.circulation.models import Loan
 from plugins.circulation.services import answers, lending, log, reservations, rules, undoing
 from plugins.circulation.services.answers import Answer
+from plugins.circulation.services.availability import Availability
 from plugins.circulation.services.log import Done
 from plugins.readers import services as readers
 from plugins.readers.models import Reader
@@ -86,12 +87,46 @@ def renew_all(
     )
 
 
+def renew_own(loan_id: int, reader: Reader, *, at: datetime | None = None) -> Loan:
+    """Renew a loan for its own reader, who asks from outside: the desk's rules, no librarian.
+
+    UnknownLoan if it is not his open loan; NotForRenewing if only the desk may renew it.
+    """
+    at = at or clock.now()
+    with transaction():
+        loan: Loan | None = locked(Loan.select().where(Loan.id == loan_id)).first()
+        if loan is None or loan.reader_id != reader.id or loan.returned_at is not None:
+            raise UnknownLoan()
+        lending.ensure_may_borrow(reader, at)
+        record = loan.copy.record
+        if not _is_renewable(loan) or loan.is_in_reading_room:
+            raise NotForRenewing(title=record.full_title)
+        done = _do("renewed", loan, lambda one: lending.renew(one, at=at))
+        log.write(done, f"renewed {loan.id}", by=None, at=at)
+        assert done.loan is not None
+        return done.loan
+
+
+def loans_of(reader: Reader) -> list[Loan]:
+    """Return what the reader has in hand, with copies and records, what is due first on top."""
+    return queries.open_loans(reader.id)[::-1]
+
+
+def may_renew_own(loan: Loan, copies: Availability) -> bool:
+    """Return whether the reader may renew the loan himself; ``copies`` are those of its record."""
+    is_awaited = copies.waiting > copies.free
+    return _is_renewable(loan) and not loan.is_in_reading_room and not is_awaited
+
+
 def _may_be_renewed(loan: Loan) -> bool:
-    return (
+    return _is_renewable(loan) and not reservations.stops_renewal(loan)
+
+
+def _is_renewable(loan: Loan) -> bool:
+    return bool(
         loan.copy.record.kind != "textbook"
         and loan.renewals < rules.renewals_allowed()
         and loan.lost_on is None
-        and not reservations.stops_renewal(loan)
     )
 
 

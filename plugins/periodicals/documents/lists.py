@@ -70,7 +70,7 @@ def order(arguments: dict[str, Any]) -> Document:
             [
                 (gettext("School"), school_name()),
                 (gettext("Half-year"), its.half_words),
-                (gettext("Order"), its.written or "________"),
+                (gettext("Subscription order"), its.written or "________"),
                 (gettext("Supplier"), its.supplier or "________"),
                 (gettext("Document"), its.document or "–"),
             ]

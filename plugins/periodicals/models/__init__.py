@@ -1,5 +1,6 @@
 """Tables of periodicals; callers import them from here."""
 
+from plugins.periodicals.models.articles import Article
 from plugins.periodicals.models.bindings import Binding, BindingIssue
 from plugins.periodicals.models.issues import Claim, ClaimLine, Issue
 from plugins.periodicals.models.readers import IssueLoan, ReaderSubscription, Route
@@ -18,6 +19,7 @@ __all__ = [
     "FREQUENCIES",
     "HALVES",
     "KINDS",
+    "Article",
     "Binding",
     "BindingIssue",
     "Claim",

@@ -2,6 +2,7 @@
 
 from plugins.periodicals.services import (
     arrivals,
+    articles,
     bindings,
     calendar,
     campaign,
@@ -22,6 +23,7 @@ from plugins.periodicals.services.reading import understand
 __all__ = [
     "SETTINGS",
     "arrivals",
+    "articles",
     "bind",
     "bindings",
     "calendar",

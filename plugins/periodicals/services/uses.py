@@ -1,8 +1,10 @@
 """What hangs on an issue: volumes it is bound in, readers who have it."""
 
+from flask_babel import gettext
+
 from plugins.fund.models import Copy
 from plugins.periodicals.errors import IssueUsed
-from plugins.periodicals.models import Binding, BindingIssue, Issue, IssueLoan
+from plugins.periodicals.models import Article, Binding, BindingIssue, Issue, IssueLoan
 from plugins.readers.models import Reader
 
 
@@ -32,7 +34,7 @@ def reasons(issue: Issue) -> list[str]:
 
 
 def ensure_unused(issue: Issue) -> None:
-    """Raise IssueUsed if a set of the issue is bound, is lent, or was lent before."""
+    """Raise IssueUsed if a set of it is bound, lent or was lent, or an article is described."""
     why = reasons(issue)
     if not why:
         why = [
@@ -42,5 +44,8 @@ def ensure_unused(issue: Issue) -> None:
             .where(IssueLoan.issue == issue)
             .limit(1)
         ]
+    articles = Article.select().where(Article.issue == issue).count()
+    if articles:
+        why.append(gettext("articles described: %(count)s", count=articles))
     if why:
         raise IssueUsed(number=issue.number, title=issue.title, reasons="; ".join(why))

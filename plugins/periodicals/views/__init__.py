@@ -3,6 +3,7 @@
 from typing import Any
 
 from plugins.periodicals.views.arrivals import ArrivalsView, LateView
+from plugins.periodicals.views.articles import ArticlesView
 from plugins.periodicals.views.bindings import BindingListView
 from plugins.periodicals.views.lending import LendingView
 from plugins.periodicals.views.orders import OrderListView
@@ -18,6 +19,7 @@ def register() -> list[Any]:
         ArrivalsView(),
         LateView(),
         BindingListView(),
+        ArticlesView(),
         LendingView(),
         SignedUpListView(),
     ]

@@ -210,7 +210,13 @@ def weekdays() -> list[tuple[int, str]]:
 
 def _values(title: Title | None) -> dict[str, Any]:
     if title is None:
-        return {"frequency": "monthly", "a_year": 12, "due_day": 15, "language": "kk"}
+        return {
+            "kind": "magazine",
+            "frequency": "monthly",
+            "a_year": 12,
+            "due_day": 15,
+            "language": "kk",
+        }
     values = {name: getattr(title, name) for name in FIELDS if name in Title._meta.fields}
     for name in titles.OF_RECORD:
         values[name] = getattr(title.record, name)

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from core import passwords, staff
+from core.failures import TooManyTries
 from core.models import JournalEntry, Staff
 from core.staff import (
     LoginMissing,
     LoginTaken,
-    TooManyTries,
     UnknownRole,
     WeakPassword,
     WrongLogin,

@@ -1,6 +1,7 @@
 """Reservations: the queue of each book, and what readers ask of it."""
 
 from plugins.circulation.services.reservations.asking import (
+    NEVER_RESERVED,
     cancel,
     kept_copies,
     may_be_reserved,
@@ -30,6 +31,7 @@ from plugins.circulation.services.reservations.queue import (
 )
 
 __all__ = [
+    "NEVER_RESERVED",
     "SETTINGS",
     "YES",
     "cancel",

@@ -1,0 +1,1 @@
+"""The rules of the pupils' catalogue; callers import its modules from here."""
