@@ -165,8 +165,8 @@ class _Taking:
         if self.options.is_dry:
             fresh, known = self._judge(comers)
             if self.options.has_holdings:
-                found = (holdings.holdings_of(_marc(one)) for one in [*fresh, *known])
-                self.report.copies_found += sum(map(len, found))
+                told = (holdings.holdings_of(_marc(one)) for one in [*fresh, *known])
+                self.report.copies_found += sum(map(len, told))
             return
         with transaction():
             fresh, known = self._judge(comers)

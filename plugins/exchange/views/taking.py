@@ -86,7 +86,7 @@ class TakingView(PageView):
             return redirect(onward, 303)
 
         def work(progress: tasks.Progress) -> tasks.Finished:
-            self._report(upload, progress)
+            _report(upload, progress)
             words = gettext("The file has been looked through. Nothing is saved yet.")
             return tasks.Finished(words, url=onward)
 
@@ -99,7 +99,7 @@ class TakingView(PageView):
         """Show what the file would bring."""
         upload = uploads.find(number, self.purpose, by=self._by())
         try:
-            report = self._report(upload, _no_bar)
+            report = _report(upload, _no_bar)
         except LibraryError as refusal:
             uploads.drop(upload)
             flash(str(refusal), "error")
@@ -113,7 +113,7 @@ class TakingView(PageView):
         """Take the file; a long one beside the pages."""
         upload = uploads.find(number, self.purpose, by=self._by())
         by = self._by()
-        is_long = self._report(upload, _no_bar).read > LONG
+        is_long = _report(upload, _no_bar).read > LONG
 
         def work(progress: tasks.Progress) -> tasks.Finished:
             return self._take(upload, by, progress)
@@ -148,21 +148,6 @@ class TakingView(PageView):
         uploads.drop(uploads.find(number, self.purpose, by=self._by()))
         return redirect(self.get_url(".index"), 303)
 
-    def _report(self, upload: Upload, progress: tasks.Progress) -> Report:
-        key = (upload.id, upload.sent_at, str(upload.choices))
-        with _lock:
-            if key in _kept:
-                return _kept[key]
-        file = io.BytesIO(bytes(upload.data))
-        report = importing.bring(
-            file, _options(upload, is_dry=True), by=self._by(), progress=progress
-        )
-        with _lock:
-            _kept[key] = report
-            while len(_kept) > _MOST_KEPT:
-                _kept.popitem(last=False)
-        return report
-
     def _page(self, step: str, **more: Any) -> Any:
         return self.render(
             "exchange/taking.html",
@@ -181,6 +166,21 @@ class TakingView(PageView):
 
 def _no_bar(_done: int, _total: int) -> None:
     return None
+
+
+def _report(upload: Upload, progress: tasks.Progress) -> Report:
+    """Return what the file would bring, looked through once for what was chosen."""
+    key = (upload.id, upload.sent_at, str(upload.choices))
+    with _lock:
+        if key in _kept:
+            return _kept[key]
+    file = io.BytesIO(bytes(upload.data))
+    report = importing.bring(file, _options(upload, is_dry=True), by=None, progress=progress)
+    with _lock:
+        _kept[key] = report
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return report
 
 
 def _options(upload: Upload, *, is_dry: bool = False) -> Options:
