@@ -55,13 +55,17 @@ class LabelSet:
 
 @dataclass(frozen=True)
 class Block:
-    """A table on a record's page, filled by another section: copies, loans, visits."""
+    """A table on a record's page, filled by another section: copies, loans, visits.
+
+    ``order`` is its place among those of the first page.
+    """
 
     title: Any
     columns: Sequence[Any]
     rows: Sequence[Sequence[Any]]
     url: str = ""
     empty: Any = ""
+    order: int = field(default=100, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,17 @@ class BarChart(Block):
     """A table of (words, number) that is drawn as bars first; ``sentence`` says what they show."""
 
     sentence: Any = ""
+
+
+@dataclass(frozen=True)
+class ShareChart(Block):
+    """A table of (words, done, whole, percent, late), drawn as bars of how much is done.
+
+    ``share`` is how far all of them should be by today, in hundredths; ``sentence`` explains it.
+    """
+
+    sentence: Any = ""
+    share: int = 0
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ class TodayView(PageView, AdminIndexView):
             "core/today.html",
             cards=sorted(cards, key=lambda one: one.order)[:MOST_TILES],
             steps=gather(hook.today_steps(by=current_user, on=today)),
-            lists=gather(hook.today_lists(by=current_user, on=today)),
+            lists=sorted(
+                gather(hook.today_lists(by=current_user, on=today)), key=lambda one: one.order
+            ),
             next_step=waiting[0] if waiting else None,
             waiting=waiting[1 : 1 + MOST_WAITING],
             day=full_day(today),

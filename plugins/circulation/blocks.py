@@ -1,18 +1,19 @@
 """Loans as other pages show them: tables, states and tiles, read through queries."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from flask_babel import gettext, ngettext
+from flask_babel import format_date, gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from core import clock
 from core.access import can
-from core.answers import Block, Card, Fact
+from core.answers import BarChart, Block, Card, Fact
 from core.models import Staff
+from core.typography import number
 from plugins.circulation import queries
 from plugins.circulation.models import Loan, Reservation
-from plugins.circulation.services import answers, debts, reservations
+from plugins.circulation.services import answers, debts, reservations, statistics
 from plugins.fund.models import Copy
 from plugins.readers import services as readers
 from plugins.readers.models import Reader
@@ -234,6 +235,28 @@ def today_cards(on: date) -> list[Card]:
             order=20,
         ),
     ]
+
+
+def week(on: date) -> list[Block]:
+    """Return the loans of this week day by day, with its visits and those of the week before."""
+    days = [on - timedelta(days=back) for back in reversed(range(on.weekday() + 1))]
+    days_before = [one - timedelta(days=7) for one in days]
+    lent, came = statistics.each_day(days_before[0], on)
+    if not (lent or came):
+        return []
+    sentence = gettext(
+        "Loans: %(loans)s, visits: %(visits)s. By the same day of last week: "
+        "%(loans_before)s and %(visits_before)s.",
+        loans=number(sum(lent.get(one, 0) for one in days)),
+        visits=number(sum(came.get(one, 0) for one in days)),
+        loans_before=number(sum(lent.get(one, 0) for one in days_before)),
+        visits_before=number(sum(came.get(one, 0) for one in days_before)),
+    )
+    rows = [(str(format_date(day, "EEE")), lent.get(day, 0)) for day in days]
+    columns = (_("Day"), _("Loans"))
+    title = _("Loans this week")
+    url = "/reports/diary/" if can("reports.view") else ""
+    return [BarChart(title, columns, rows, url, "", sentence, order=20)]
 
 
 def overdue_by_class(on: date) -> list[Block]:

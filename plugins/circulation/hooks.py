@@ -162,7 +162,7 @@ def register_actions(model: Any) -> list[Action]:
 
 @hookimpl
 def today_lists(by: Any, on: date) -> list[Block]:
-    return blocks.overdue_by_class(on) if _sees_all_classes(by) else []
+    return [*blocks.week(on), *blocks.overdue_by_class(on)] if _sees_all_classes(by) else []
 
 
 def _sees_all_classes(by: Any) -> bool:

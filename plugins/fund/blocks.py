@@ -94,13 +94,13 @@ def _control_words(agrees: bool) -> Any:
 
 
 #: Adding up 100,000 copies takes a tenth of a second: too long for every look at the first page.
-CONTROL_KEPT = 60
+CONTROL_KEPT = 600
 
 _kept: dict[int, tuple[float, bool]] = {}
 
 
 def _agrees() -> bool:
-    """Return whether the control total agreed within the last minute."""
+    """Return whether the control total agreed within the last ten minutes."""
     at, agreed = _kept.get(id(db.obj), (0.0, True))
     if not at or time.monotonic() - at > CONTROL_KEPT:
         agreed = not any(one.difference or one.amount_difference for one in services.control())

@@ -195,6 +195,7 @@ def diary_parts() -> list[DiaryPart]:
             ),
             _diary,
             order=60,
+            page=2,
         )
     ]
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from core import clock
 from core.access import Permission, can
-from core.answers import Card, Demo, PlanProgress, WorkUnit
+from core.answers import Block, Card, Demo, PlanProgress, WorkUnit
 from core.hookspecs import hookimpl
 from core.i18n import language
 from plugins.planning import blocks, demo, models, services
@@ -31,6 +31,11 @@ def register_views() -> list[Any]:
 @hookimpl
 def today_cards(on: date) -> list[Card]:
     return blocks.today_cards(on) if can("planning.view") else []
+
+
+@hookimpl
+def today_lists(on: date) -> list[Block]:
+    return blocks.today_lists(on) if can("planning.view") else []
 
 
 @hookimpl
@@ -71,6 +76,7 @@ def register_commands() -> list[Any]:
 def register_journal_words() -> list[tuple[str, Any]]:
     return [
         ("planning.made", _("Annual plan drawn up")),
+        ("planning.table", _("Lines of a plan taken from a table")),
         ("planning.removed", _("Annual plan removed")),
         ("planning.approved", _("Annual plan approved")),
         ("planning.line_added", _("Line added to the plan")),

@@ -85,9 +85,20 @@ def debts_of(reader_ids: Sequence[int], on: date) -> list[Loan]:
 def overdue_at(ends: Sequence[tuple[date, datetime]]) -> list[int]:
     """Return how many copies were overdue at each moment, given with its day: from the loans.
 
-    One walk through the loans that were open at some time since the first moment.
+    Through the loans that are late now, and those that have come back late since.
     """
     first = ends[0][1]
+    last = ends[-1][0]
+    open_now = Loan.returned_at.is_null() & (Loan.due_on < last)
+    came_late = (Loan.returned_at >= first) & SQL("returned_at > due_on") & (Loan.due_on < last)
+    found = [0] * len(ends)
+    for where in (open_now, came_late & ~Loan.is_undone):
+        for place, count in enumerate(_overdue_of(where, ends)):
+            found[place] += count
+    return found
+
+
+def _overdue_of(where: Any, ends: Sequence[tuple[date, datetime]]) -> list[int]:
     columns = [
         fn.COALESCE(
             fn.SUM(
@@ -108,14 +119,5 @@ def overdue_at(ends: Sequence[tuple[date, datetime]]) -> list[int]:
         )
         for day, end in ends
     ]
-    row = (
-        Loan.select(*columns)
-        .where(
-            Loan.returned_at.is_null() | (Loan.returned_at >= first),
-            Loan.due_on < ends[-1][0],
-            ~Loan.is_undone,
-        )
-        .tuples()
-        .get()
-    )
+    row = Loan.select(*columns).where(where).tuples().get()
     return [int(one) for one in row]

@@ -14,7 +14,7 @@ from peewee import JOIN, fn
 
 from core.days import as_day, in_month, local_day, month_end, within
 from plugins.catalogue.models import Record
-from plugins.circulation.models import Loan, Passing, Visit
+from plugins.circulation.models import KitIssue, Loan, Passing, Visit
 from plugins.circulation.services.branches import (
     BRANCHES,
     KINDS,
@@ -62,6 +62,19 @@ def loans_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
     for on, *book, count in rows:
         _add(found.setdefault(as_day(on), dict.fromkeys(LOAN_KEYS, 0)), book, int(count))
     return found
+
+
+def each_day(first: date, last: date) -> tuple[dict[date, int], dict[date, int]]:
+    """Return the loans, textbooks too, and the visits of each day: no more than their number."""
+    day = local_day(Loan.lent_at, first, last)
+    loans = Loan.select(day, fn.COUNT(Loan.id)).where(is_counted(first, last)).group_by(day)
+    visits = (
+        Visit.select(Visit.visited_on, fn.COUNT(Visit.id))
+        .where(Visit.visited_on >= first, Visit.visited_on <= last)
+        .group_by(Visit.visited_on)
+    )
+    lent = {as_day(on): int(count) for on, count in loans.tuples()}
+    return lent, {on: int(count) for on, count in visits.tuples()}
 
 
 def loans_in(first: date, last: date, seals: Seals | None = None) -> dict[str, int]:
@@ -154,6 +167,15 @@ def visits_in(first: date, last: date) -> dict[str, int]:
         for kind, grade, left_by, count in rows:
             found[groups.of(kind, grade, left_by, end)] += int(count)
     return found
+
+
+def days_of_work(first: date, last: date) -> set[date]:
+    """Return the days on which somebody came, or a class got its textbooks at once."""
+    came = Visit.select(Visit.visited_on).where(Visit.visited_on.between(first, last)).distinct()
+    kits = KitIssue.select(KitIssue.given_at).where(
+        within(KitIssue.given_at, first, last), KitIssue.undone_at.is_null()
+    )
+    return {row[0] for row in came.tuples()} | {row[0].date() for row in kits.tuples()}
 
 
 def active_readers(first: date, last: date) -> int:

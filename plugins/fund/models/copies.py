@@ -58,3 +58,15 @@ class Copy(BaseModel):
 
     def __str__(self) -> str:
         return f"№ {self.inventory_no}"
+
+
+# How many copies of what a fund has now: read off the index, without the copies themselves.
+Copy.add_index(
+    Copy.index(
+        Copy.fund,
+        Copy.record,
+        Copy.withdrawn_on,  # SQLite looks at it again, and finds it here
+        where=SQL("withdrawn_on IS NULL"),
+        name="fund_copy_here",
+    )
+)

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _
 
 from core.answers import DiaryPart
 from core.sections import gather, hook
+from plugins.circulation.services import statistics
 from plugins.reports.models import DayNote
 from plugins.reports.services.periods import year_start
 
@@ -237,17 +238,10 @@ def totals(part: DiaryPart, first: date, last: date) -> Numbers:
 
 
 def days_kept(first: date, last: date) -> int:
-    """Return on how many of these days the diary has something: visits, loans or a remark."""
-    kept: set[date] = set(
-        row[0]
-        for row in DayNote.select(DayNote.day).where(DayNote.day.between(first, last)).tuples()
-    )
-    for source in sources():
-        if source.part.page <= 2:
-            for day, counted in source.part.count(first, last).items():
-                if any(n for key, n in counted.items() if key not in source.part.standing):
-                    kept.add(day)
-    return len(kept)
+    """Return on how many of these days there is something: visits, a class's kits, a remark."""
+    days = statistics.days_of_work(first, last)
+    rows = DayNote.select(DayNote.day).where(DayNote.day.between(first, last))
+    return len(days | {row[0] for row in rows.tuples()})
 
 
 def visits(first: date, last: date) -> int:
