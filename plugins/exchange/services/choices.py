@@ -8,7 +8,7 @@ from core.answers import Setting
 _GROUP = _("Exchange of records")
 
 #: One on a line: name; sru or z3950; address; unimarc or marc21.
-TARGETS = "Library of Congress; sru; http://lx2.loc.gov:210/LCDB; marc21"
+TARGETS = "Конгресс кітапханасы (АҚШ); sru; http://lx2.loc.gov:210/LCDB; marc21"
 
 SETTINGS = (
     Setting(

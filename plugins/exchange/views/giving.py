@@ -14,10 +14,10 @@ from plugins.exchange.services.marc.fields import MARC21, UNIMARC
 
 #: Formats: key, title, ending, kind for browsers.
 FORMATS = (
-    ("rusmarc-iso", _("RUSMARC / UNIMARC, ISO 2709"), "mrc", "application/marc"),
-    ("rusmarc-xml", _("RUSMARC / UNIMARC, MARCXML"), "xml", "application/xml"),
-    ("marc21-iso", _("MARC 21, ISO 2709"), "mrc", "application/marc"),
-    ("marc21-xml", _("MARC 21, MARCXML"), "xml", "application/xml"),
+    ("rusmarc-iso", "RUSMARC / UNIMARC, ISO 2709", "mrc", "application/marc"),
+    ("rusmarc-xml", "RUSMARC / UNIMARC, MARCXML", "xml", "application/xml"),
+    ("marc21-iso", "MARC 21, ISO 2709", "mrc", "application/marc"),
+    ("marc21-xml", "MARC 21, MARCXML", "xml", "application/xml"),
     ("csv", _("Table, CSV"), "csv", "text/csv; charset=utf-8"),
     (
         "xlsx",
