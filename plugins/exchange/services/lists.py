@@ -15,7 +15,7 @@ from plugins.exchange.services import exporting
 from plugins.exchange.services.mapping import Description
 
 _BIBTEX = {"article": "article", "periodical": "misc", "electronic": "misc", "audiovisual": "misc"}
-_RIS = {"article": "JOUR", "periodical": "SER", "electronic": "ELEC", "audiovisual": "VIDEO"}
+_RIS = {"article": "JOUR", "periodical": "JFULL", "electronic": "ELEC", "audiovisual": "VIDEO"}
 _SPECIAL = str.maketrans({one: f"\\{one}" for one in "&%$#_"} | {"{": "", "}": "", "\\": "/"})
 
 
