@@ -37,6 +37,9 @@ LOAN_KEYS = (
     "textbooks",
 )
 
+#: So few days are counted as quickly as their seal is made.
+FEW_DAYS = 7
+
 #: The first column, to group by: PostgreSQL takes an expression with values for another one.
 FIRST = SQL("1")
 
@@ -51,7 +54,14 @@ def is_counted(first: date, last: date) -> Any:
 
 
 def loans_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
-    """Return for each day the loans under LOAN_KEYS, in one query."""
+    """Return for each day the loans under LOAN_KEYS; of many days as they were kept."""
+    if (last - first).days < FEW_DAYS:
+        return _loans_by_day(first, last)
+    seal = Seals().of_loans(first, last)
+    return kept("days", first, last, seal, partial(_loans_by_day, first, last))
+
+
+def _loans_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
     day = local_day(Loan.lent_at, first, last)
     rows = (
         Loan.select(day, *_BOOK, fn.COUNT(Loan.id))
@@ -86,7 +96,8 @@ def loans_in(first: date, last: date, seals: Seals | None = None) -> dict[str, i
     found = dict.fromkeys(LOAN_KEYS, 0)
     for start, end in stretches(first, last):
         if start.day == 1 and end == month_end(start):
-            some = kept("loans", start, end, partial(_loans_in, start, end), seals)
+            seal = seals.of_loans(start, end)
+            some = kept("loans", start, end, seal, partial(_loans_in, start, end))
         else:
             some = _loans_in(start, end)
         for name, count in some.items():
@@ -136,7 +147,14 @@ def _add(found: dict[str, int], book: Iterable[Any], count: int) -> None:
 
 
 def visits_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
-    """Return for each day the visits by group of readers."""
+    """Return for each day the visits by group of readers; of many days as they were kept."""
+    if (last - first).days < FEW_DAYS:
+        return _visits_by_day(first, last)
+    seal = Seals().of_visits(first, last)
+    return kept("visits", first, last, seal, partial(_visits_by_day, first, last))
+
+
+def _visits_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
     rows = (
         with_group(Visit.select(Visit.visited_on, *KEY, fn.COUNT(Visit.id)).join(Reader))
         .where(Visit.visited_on >= first, Visit.visited_on <= last)
@@ -221,7 +239,7 @@ def _by_reader(first: date, last: date) -> dict[int, int]:
         )
         return {int(number): int(count) for number, count in rows}
 
-    return kept("readers", first, last, make, Seals())
+    return kept("readers", first, last, Seals().of_loans(first, last), make)
 
 
 def by_class(first: date, last: date) -> list[tuple[str, int, int]]:
@@ -260,7 +278,7 @@ def top_titles(first: date, last: date, limit: int = 20) -> list[tuple[Record, i
         )
         return [(int(number), int(count)) for number, count in rows]
 
-    counts = kept(f"titles {limit}", first, last, make, Seals())
+    counts = kept(f"titles {limit}", first, last, Seals().of_loans(first, last), make)
     records = {
         int(one.id): one
         for one in Record.select().where(Record.id.in_([number for number, _count in counts]))
