@@ -241,3 +241,18 @@ class EventState:
     state: str
     on: date
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something for a month's programme: its day (or the month's first and ``has_day`` no), words.
+
+    ``kind`` says what it is (exhibition, quiz), ``where`` its place; ``is_held`` that it has been.
+    """
+
+    day: date
+    title: str
+    kind: str = ""
+    where: str = ""
+    has_day: bool = True
+    is_held: bool = False

@@ -148,6 +148,39 @@ class Strips:
 
 
 @dataclass(frozen=True)
+class Poster:
+    """A page to hang on a door: what, when in large figures, where, for whom.
+
+    ``day`` are the figures (27, 5–30), empty while only a month is known; ``when`` the words below.
+    ``lines`` are labels with their values; ``text`` a few sentences.
+    """
+
+    school: str
+    kind: str
+    title: str
+    day: str
+    when: str
+    lines: Sequence[tuple[str, str]] = ()
+    text: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A sheet of praise: who gets it, for what, who signs. Landscape, a page of its own."""
+
+    school: str
+    title: str
+    given: str
+    name: str
+    about: str
+    lines: Sequence[str]
+    people: Sequence[tuple[str, str]]
+    foot: str
+    seal: str = ""
+
+
+@dataclass(frozen=True)
 class IndexCard:
     """A card of a card file: shelf mark in its ``corner``, heads, description, tracing below.
 
@@ -181,6 +214,8 @@ Block = (
     | PageBreak
     | Cards
     | Strips
+    | Poster
+    | Certificate
     | IndexCards
 )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Demo,
         DiaryPart,
         EventState,
+        Happening,
         LabelSet,
         PlannedEvent,
         PlanProgress,
@@ -147,3 +148,8 @@ def take_planned_events(events: Sequence[PlannedEvent], by: Any, at: datetime) -
 @hookspec(firstresult=True)
 def planned_events(keys: Sequence[str]) -> Mapping[str, EventState]:  # type: ignore[empty-body]
     """Return what has become of the planned events by their keys, in one query."""
+
+
+@hookspec
+def happenings(first: date, last: date) -> Sequence[Happening]:  # type: ignore[empty-body]
+    """Return what happens in the library in those days, both included; nothing cancelled."""

@@ -108,3 +108,11 @@ class ColumnTwice(ListRefused):
     """One column was chosen for two things."""
 
     message = _("The column «%(head)s» is chosen twice: for %(titles)s.")
+
+
+class WithMacros(ListRefused):
+    """A workbook or letter that brings a program along."""
+
+    message = _(
+        "«%(name)s» holds macros. Save it without them, as .docx or .xlsx, and send that file."
+    )

@@ -45,6 +45,7 @@ _THINGS = {
     "record": _("Catalogue record: %(number)s"),
     "reader": _("Reader: %(number)s"),
     "schoolclass": _("Class: %(number)s"),
+    "event": _("Event: %(number)s"),
 }
 _FACTS = {
     "login": _("User name"),

@@ -15,12 +15,14 @@ from core.documents import (
     Aside,
     Card,
     Cards,
+    Certificate,
     Document,
     Fields,
     Heading,
     IndexCards,
     PageBreak,
     Photos,
+    Poster,
     Signatures,
     Strips,
     Table,
@@ -29,6 +31,7 @@ from core.documents import (
     written,
 )
 from core.renderers.index_cards import draw_index_cards
+from core.renderers.posters import draw_certificate, draw_poster
 from core.renderers.strips import draw_strips
 
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
@@ -63,7 +66,7 @@ class Sheet(FPDF):
         self.set_font("noto", size=10)
         self.set_title(document.title)
         self.turned: Callable[[float], None] | None = None
-        apart = Cards | Strips | IndexCards
+        apart = Cards | Strips | IndexCards | Poster | Certificate
         self.numbered = not any(isinstance(one, apart) for one in document.blocks)
         self.add_page()
 
@@ -162,6 +165,10 @@ def draw(sheet: Sheet, block: object) -> None:
             _cards(sheet, block)
         case Strips(strips):
             draw_strips(sheet, strips)
+        case Poster():
+            draw_poster(sheet, block)
+        case Certificate():
+            draw_certificate(sheet, block)
         case IndexCards(cards):
             draw_index_cards(sheet, cards)
 

@@ -13,7 +13,14 @@ from core.hookspecs import hookimpl
 from plugins.circulation import actions, blocks, clearance, demo, figures, models, queries
 from plugins.circulation.documents import DOCUMENTS
 from plugins.circulation.permissions import PERMISSIONS
-from plugins.circulation.services import answers, personal, replacements, reservations, rules
+from plugins.circulation.services import (
+    answers,
+    personal,
+    popular,
+    replacements,
+    reservations,
+    rules,
+)
 from plugins.circulation.views import register
 from plugins.circulation.work import WORK_UNITS
 from plugins.fund.models import Copy
@@ -111,6 +118,21 @@ def records_available(record_ids: list[int]) -> list[int]:
 @hookimpl
 def copies_out_on(on: date) -> Any:
     return queries.copies_out_on(on)
+
+
+@hookimpl
+def loans_of_records(record_ids: list[int], first: date, last: date) -> dict[int, int]:
+    return popular.loans_of_records(record_ids, first, last)
+
+
+@hookimpl
+def readers_by_loans(first: date, last: date, most: int) -> list[tuple[int, int]]:
+    return popular.readers_by_loans(first, last, most)
+
+
+@hookimpl
+def classes_by_loans(first: date, last: date) -> dict[int, int]:
+    return popular.classes_by_loans(first, last)
 
 
 @hookimpl

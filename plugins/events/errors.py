@@ -161,3 +161,9 @@ class WrongPeriod(LibraryError):
     """The second day is before the first."""
 
     message = _("The period ends before it begins. Correct the days.")
+
+
+class WrongDay(LibraryError):
+    """What is typed is no day."""
+
+    message = _("«%(day)s» is no day. Write it like 20.10.2026.")

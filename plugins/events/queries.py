@@ -14,12 +14,20 @@ def held_between(first: date, last: date) -> Any:
     return (Event.state == "held") & Event.day.between(first, last)
 
 
-def count_held(first: date, last: date, nature: str = "") -> int:
-    """Return how many events were held in those days, of all forms or those of one nature."""
-    query = Event.select().where(held_between(first, last))
-    if nature:
-        query = query.join(EventForm).where(EventForm.nature == nature)
+def count_held(first: date, last: date) -> int:
+    """Return how many events were held in those days, of all forms."""
+    return int(Event.select().where(held_between(first, last)).count())
+
+
+def count_excursions(first: date, last: date) -> int:
+    """Return how many excursions and open days were held in those days."""
+    query = Event.select().where(held_between(first, last), is_excursion())
     return int(query.count())
+
+
+def is_excursion() -> Any:
+    """Return the condition of an excursion or an open day."""
+    return Event.form.in_(EventForm.select(EventForm.id).where(EventForm.nature == "excursion"))
 
 
 def came_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
@@ -96,9 +104,28 @@ def of_month(month: date, last: date) -> list[Event]:
     )
 
 
+def of_months(first: date, last: date) -> list[Event]:
+    """Return the events of those months (given by their first days) with their forms, in order.
+
+    Those with a month alone stand behind those with a day.
+    """
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .where(Event.month.between(first, last), Event.state != "cancelled")
+        .order_by(Event.month, Event.day.asc(nulls="LAST"), Event.begins, Event.id)
+    )
+
+
 def of_day(on: date) -> list[Event]:
     """Return the open events of that day, an exhibition on its first only."""
     return list(_open().where(Event.day == on).order_by(Event.begins, Event.id))
+
+
+def coming(on: date, most: int = 5) -> list[Event]:
+    """Return the next open events from that day on."""
+    found = _open().where(Event.day >= on).order_by(Event.day, Event.begins, Event.id)
+    return list(found.limit(most))
 
 
 def to_mark(on: date) -> list[Event]:
@@ -133,3 +160,17 @@ def standing(on: date) -> list[Event]:
 def of_plan(keys: Sequence[str]) -> list[Event]:
     """Return the events of those lines of the year's plan."""
     return list(Event.select().where(Event.plan_key.in_(list(keys))).order_by(Event.month))
+
+
+def between(first: date, last: date) -> list[Event]:
+    """Return the events of those days that were not cancelled, and those of their months."""
+    without_day = Event.day.is_null() & (Event.month >= first.replace(day=1))
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .where(
+            Event.state != "cancelled",
+            ((Event.day >= first) & (Event.day <= last)) | (without_day & (Event.month <= last)),
+        )
+        .order_by(Event.month, Event.day, Event.id)
+    )

@@ -69,3 +69,10 @@ def reason_words(reason: str) -> str:  # type: ignore[empty-body]
 @hookspec
 def stocktake_steps(stocktake: Stocktake) -> Sequence[Step]:  # type: ignore[empty-body]
     """Return what may be done next with an ended stock-take: write off what is missing."""
+
+
+@hookspec(firstresult=True)
+def loans_of_records(  # type: ignore[empty-body]
+    record_ids: Sequence[int], first: date, last: date
+) -> dict[int, int]:
+    """Return how often copies of each of those records were lent in those days, both included."""

@@ -4,4 +4,4 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Information work"), order=75)
+SECTION = Section(title=_("Information work"), requires=("catalogue", "readers", "fund"), order=75)

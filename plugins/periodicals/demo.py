@@ -43,6 +43,12 @@ def fill(school: School) -> None:
     _articles(school, {str(row["title"]): title for title, row in titles})
 
 
+def _date(record: Record, day: date) -> None:
+    """Let the record have been entered on that day: the same school for the same seed."""
+    moment = datetime.combine(day, time(12), ALMATY)
+    Record.update(created_at=moment, updated_at=moment).where(Record.id == record.id).execute()
+
+
 def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
     found = []
     for row in read_table(DATA / "titles.tsv"):
@@ -54,6 +60,7 @@ def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
             bbk=row["bbk"],
         )
         record.save(force_insert=True)
+        _date(record, school.today - timedelta(days=600))
         title = Title.create(
             record=record,
             kind=row["kind"],
@@ -127,6 +134,7 @@ def _volumes(school: School, titles: list[tuple[Title, dict[str, str]]]) -> None
             "words": str(one.record.part).partition(", ")[2][:200],
             "copy": one,
             "bound_on": one.received_on,
+            "at": datetime.combine(one.received_on, time(12), ALMATY),
         }
         for one in copies
         if one.record.year
@@ -168,3 +176,4 @@ def _articles(school: School, titles: dict[str, Title]) -> None:
         made = articles.describe({**row}, issues[-1], by=person)
         made.added_on = issues[-1].received_on
         made.save()
+        _date(made.record, made.added_on)

@@ -123,4 +123,11 @@ def next_steps(on: date) -> list[Card]:
         title = gettext("the plan for %(years)s", years=f"{year + 1}–{year + 2}")
         why = gettext("This year's plan is copied; days and jubilees are moved on by themselves.")
         return [Card(title, "", "", why, f"/planning/copy/?year={year}", "target-arrow", order=70)]
-    return []
+    found = sums(on)
+    if found is None or not found[2]:
+        return []
+    late = ngettext(
+        "%(num)s line of the plan is late", "%(num)s lines of the plan are late", found[2]
+    )
+    why = gettext("Done of the plan: %(percent)s %%", percent=found[0])
+    return [Card(late, found[2], "", why, "/planning/late", "clock-exclamation", order=85)]

@@ -69,3 +69,21 @@ class NotADay(LibraryError):
     """What was typed for a day is none."""
 
     message = _("«%(day)s» is no day. Write it like this: 20.10.2026.")
+
+
+class NoLines(LibraryError):
+    """A file in which no line of a plan was found."""
+
+    message = _(
+        "No line of a plan was found in «%(name)s». Its table needs a line of headings: №, name "
+        "of the work, unit or form, responsible."
+    )
+
+
+class MergedWorks(LibraryError):
+    """Two rows share one cell in the column of the works."""
+
+    message = _(
+        "In «%(name)s» row %(row)s shares a merged cell with the one above it, in the column of "
+        "the works. Split the cell and send the file again."
+    )

@@ -76,6 +76,7 @@ def register_commands() -> list[Any]:
 def register_journal_words() -> list[tuple[str, Any]]:
     return [
         ("planning.made", _("Annual plan drawn up")),
+        ("planning.table", _("Lines of a plan taken from a table")),
         ("planning.removed", _("Annual plan removed")),
         ("planning.approved", _("Annual plan approved")),
         ("planning.line_added", _("Line added to the plan")),

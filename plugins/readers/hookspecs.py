@@ -43,6 +43,18 @@ def wishes_of(reader: Reader) -> Sequence[Fact]:  # type: ignore[empty-body]
     """Return the reader's wishes, the latest first: what was wished, and what became of it."""
 
 
+@hookspec(firstresult=True)
+def readers_by_loans(  # type: ignore[empty-body]
+    first: date, last: date, most: int
+) -> list[tuple[int, int]]:
+    """Return (reader, loans) of the pupils who borrowed most in those days, textbooks apart."""
+
+
+@hookspec(firstresult=True)
+def classes_by_loans(first: date, last: date) -> dict[int, int]:  # type: ignore[empty-body]
+    """Return how many books each class borrowed in those days, textbooks apart."""
+
+
 @hookspec
 def personal_data(reader: Reader) -> Sequence[Block]:  # type: ignore[empty-body]
     """Return all that the section keeps about the reader, as tables to hand out to him."""

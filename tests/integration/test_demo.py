@@ -384,4 +384,5 @@ def test_scripts_can_read_readers_and_copies(app: Flask) -> None:
 def test_every_record_of_the_main_fund_has_a_copy(school: str) -> None:
     bare = Record.select().join(Copy, JOIN.LEFT_OUTER).where(Copy.id.is_null())
 
-    assert bare.where(Record.kind != "textbook").count() == 0
+    # What comes in issues, and what stands in them, is not on the shelf as a copy.
+    assert bare.where(Record.kind.not_in(("textbook", "periodical", "article"))).count() == 0

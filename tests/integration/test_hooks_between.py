@@ -10,12 +10,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from core import clock
-from core.answers import Block, DiaryPart, EventState, Fact, ReportPart, Step, WorkUnit
+from core.answers import Block, DiaryPart, EventState, Fact, Happening, ReportPart, Step, WorkUnit
 from core.sections import gather, hook
 from plugins.catalogue.services import ReadingList, search
 from plugins.circulation.errors import CopyHeld
 from plugins.circulation.models import Replacement
 from plugins.circulation.services import replacements
+from plugins.events import services as events
+from plugins.events.services import exhibitions
 from plugins.fund import services as fund
 from plugins.fund.errors import CopyBlocked
 from plugins.fund.models import Copy, Delivery, Stocktake
@@ -91,6 +93,16 @@ def test_the_events_of_a_plan_go_into_the_calendar(answering: Answering) -> None
     assert len({one.key for one in taken}) == len(taken)
     first = taken[0]
     assert (first.title, first.on) == ("«Кітап сарқылмас байлық»", date(2026, 9, 1))
+
+
+@about("happenings")
+def test_the_bulletin_tells_what_happens(answering: Answering, librarian: FlaskClient) -> None:
+    day = clock.today()
+    answering(happenings=lambda first, last: [Happening(day=first, title=WORDS, is_held=True)])
+
+    page = librarian.get(f"/information/bulletin/?month={day:%Y-%m}").text
+
+    assert WORDS in page
 
 
 @about("personal_data", "reader_erased")
@@ -246,6 +258,40 @@ def test_why_a_reader_stays(answering: Answering) -> None:
 
     with pytest.raises(ReaderStays, match=WORDS):
         readers.let_go(make_reader(), on=clock.today(), by=None)
+
+
+@about("loans_of_records")
+def test_how_often_books_of_an_exhibition_are_borrowed(
+    answering: Answering, librarian: FlaskClient
+) -> None:
+    today, record = clock.today(), make_record()
+    plan = events.Plan(title="Көрме", form=events.find_form("Көрме"), day=today)
+    event = events.add(plan, by=None)
+    exhibitions.put(event, record, by=None)
+    asked: list[Any] = []
+    answering(
+        loans_of_records=lambda record_ids, first, last: (
+            asked.append((list(record_ids), first, last)) or {record.id: 37}
+        )
+    )
+
+    assert "borrowed 37 times" in librarian.get(f"/events/event/{event.id}/").text
+    assert asked == [([record.id], today, today)]
+
+
+@about("readers_by_loans", "classes_by_loans")
+def test_who_borrowed_most(answering: Answering, librarian: FlaskClient) -> None:
+    reader = make_reader("Ғани Қанат")
+    answering(
+        readers_by_loans=lambda first, last, most: [(reader.id, 61)],
+        classes_by_loans=lambda first, last: {reader.school_class_id: 83},
+    )
+
+    page = librarian.get("/events/awards/?first=2026-09-01&last=2026-11-01").text
+
+    assert "Ғани Қанат" in page
+    assert ">61<" in page
+    assert ">83<" in page
 
 
 @about("catalogue_page")

@@ -1,5 +1,6 @@
 """The pages of the plan: what each role sees, and every form of it."""
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date
@@ -36,7 +37,8 @@ def test_a_library_without_a_plan_begins_one_with_a_click(librarian: FlaskClient
     assert f"{YEAR}–{YEAR + 1}" in page
     assert Plan.get().school_year == YEAR
     assert "There is a plan for" in post(librarian, "/planning/load", year=YEAR).text
-    assert blocks.next_steps(date(YEAR, 11, 27)) == []
+    (step,) = blocks.next_steps(date(YEAR, 11, 27))
+    assert step.url == "/planning/late"
     (step,) = blocks.next_steps(date(YEAR + 1, 5, 20))
     assert step.url == f"/planning/copy/?year={YEAR}"
 
@@ -147,10 +149,14 @@ def test_memorable_dates_may_be_changed(librarian: FlaskClient) -> None:
     assert "to be checked" in page
 
 
-def test_the_plan_counts_on_the_first_page(plan: Plan, librarian: FlaskClient) -> None:
-    page = librarian.get("/").text
+def test_the_plan_is_on_the_first_page(plan: Plan, librarian: FlaskClient) -> None:
+    card = blocks.today_cards(date(YEAR, 11, 27))[0]
 
-    assert "of the year have passed" in page
+    assert "of the year have passed: 32 %" in str(card.why)
+    found = blocks.sums(date(YEAR, 11, 27))
+    assert found is not None
+    assert str(found[2]) in str(card.why)
+    assert "lines of the plan are late" in librarian.get("/").text or clock.today().month == 9
 
 
 def test_flask_load_plan(app, database: str) -> None:
@@ -160,3 +166,32 @@ def test_flask_load_plan(app, database: str) -> None:
     again = app.test_cli_runner().invoke(args=["load-plan", "2023"])
     assert again.exit_code == 1
     assert "2023–2024" in again.output
+
+
+def test_a_table_is_seen_before_it_is_taken(librarian: FlaskClient) -> None:
+    text = "№;Жұмыстың атауы;Өлшемі\n1;Қарыз оқырмандармен жұмыс;1 оқырман\n2;;1 сөре"
+
+    def send(data: bytes, name: str):
+        fields = {"file": (io.BytesIO(data), name), "year": YEAR}
+        return post(librarian, "/planning/table/", **fields)
+
+    assert "is not a table" in send(b"%PDF-1.7", "plan.pdf").text
+    assert "Choose a file" in post(librarian, "/planning/table/", year=YEAR).text
+    page = send(text.encode(), "plan.csv").text
+    assert "1 line was read" in page
+    assert "were left out: 3" in page
+    assert "Debtors who had a notice" in page
+    assert Plan.select().count() == 0
+    number = re.search(r"/planning/table/(\d+)/take", page)
+    assert number
+
+    page = post(librarian, f"/planning/table/{number[1]}/take", place="VI").text
+
+    assert "1 line has come into the plan." in page
+    assert PlanLine.get().place == "VI"
+    assert librarian.get(f"/planning/table/{number[1]}/").status_code == 404
+    page = send(text.encode(), "plan.csv").text
+    number = re.search(r"/planning/table/(\d+)/drop", page)
+    assert number
+    assert "Nothing was taken." in post(librarian, f"/planning/table/{number[1]}/drop").text
+    assert PlanLine.select().count() == 1

@@ -70,7 +70,7 @@ class SearchedList:
                                 filters={**listing.filters, name: _in_address(name, one.value)}
                             ),
                         )
-                        for one in choices[:_MOST_CHOICES]
+                        for one in (choices if name == "grade" else choices[:_MOST_CHOICES])
                     ],
                 )
             )

@@ -1,5 +1,6 @@
 """The rules of events; callers import them from here."""
 
+from core.database import transaction as together
 from plugins.events.services.forms import all_forms, find_form, form_named
 from plugins.events.services.holding import cancel, correct_result, hold, move, restore
 from plugins.events.services.planning import (
@@ -36,4 +37,5 @@ __all__ = [
     "plan_of",
     "remove",
     "restore",
+    "together",
 ]

@@ -37,6 +37,11 @@ def weeks_of(month: date) -> list[list[date]]:
     return weeks
 
 
+def shifted(day: date, step: int) -> date:
+    """Return the day so many days later, or before."""
+    return day + timedelta(days=step)
+
+
 def time_of(text: str) -> str:
     """Return a time of day as ``10:30``; nothing for nothing, WrongTime for anything else."""
     text = text.strip()

@@ -49,6 +49,6 @@ def states(keys: Sequence[str]) -> Mapping[str, EventState]:
     found: dict[str, EventState] = {}
     for one in sorted(rows, key=lambda row: -_FURTHEST.index(str(row.state))):
         found[str(one.plan_key)] = EventState(
-            str(one.state), one.day or one.month, f"/events/events/{one.id}/"
+            str(one.state), one.day or one.month, f"/events/event/{one.id}/"
         )
     return found

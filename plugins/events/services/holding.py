@@ -1,7 +1,7 @@
 """What becomes of an event: it is moved, held, cancelled; and each of it taken back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from core import clock, journal
@@ -125,11 +125,6 @@ def restore(event: Event, *, by: Staff | None) -> Event:
         note(event, kind, by=by)
         journal.record("events.restored", by=by, about=f"event {event.id}")
     return event
-
-
-def shifted(event: Event, weeks: int) -> date | None:
-    """Return the day of the event so many weeks later; None while it has none."""
-    return event.day + timedelta(weeks=weeks) if event.day else None
 
 
 def _fresh(event: Event) -> Event:

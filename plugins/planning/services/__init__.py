@@ -31,6 +31,8 @@ from plugins.planning.services.progress import (
     told,
 )
 from plugins.planning.services.ready import READY_YEAR, load, load_dates
+from plugins.planning.services.tables import TablePlan
+from plugins.planning.services.taking import read_table, take_table
 from plugins.planning.services.texts import Paragraph, paragraphs
 from plugins.planning.services.units import counted, units
 
@@ -39,6 +41,7 @@ __all__ = [
     "LineProgress",
     "Paragraph",
     "PlaceProgress",
+    "TablePlan",
     "add_line",
     "add_part",
     "approve",
@@ -63,12 +66,14 @@ __all__ = [
     "paragraphs",
     "progress",
     "quantity",
+    "read_table",
     "remove_line",
     "remove_part",
     "remove_plan",
     "send_events",
     "share_of_year",
     "take_back",
+    "take_table",
     "told",
     "units",
 ]

@@ -133,6 +133,7 @@ class PlanView(PageView):
             "spoken": language(),
             "said": services.in_language,
             "can_calendar": services.has_calendar(),
+            "table_url": f"/planning/table/?year={plan.school_year}",
         }
 
     def _begin(self) -> Any:
@@ -140,7 +141,11 @@ class PlanView(PageView):
         asked = whole(request.args.get("year")) or now
         before = Plan.select().order_by(Plan.school_year.desc()).first()
         return self.render(
-            "planning/begin.html", year=asked, choices=(now, now + 1), now=now, before=before
+            "planning/begin.html",
+            year=asked,
+            choices=(now, now + 1),
+            before=before,
+            table_url="/planning/table/",
         )
 
     @expose("/load", methods=("POST",))

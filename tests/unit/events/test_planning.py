@@ -214,7 +214,7 @@ def test_work_units_count_held_events_and_excursions(make_event: Make) -> None:
     make_event(form_name="Ашық есік күні")
 
     assert queries.count_held(NOVEMBER, DECEMBER) == 2
-    assert queries.count_held(NOVEMBER, DECEMBER, "excursion") == 1
+    assert queries.count_excursions(NOVEMBER, DECEMBER) == 1
     assert queries.count_held(DECEMBER, clock.today()) == 0
 
 

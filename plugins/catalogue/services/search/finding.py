@@ -20,11 +20,11 @@ from plugins.catalogue.services.search.filters import Choice, Filters, counted, 
 from plugins.catalogue.services.search.ranking import Candidate, ranked
 
 #: So many are counted to the last one; of more it is said that they are more.
-MOST_COUNTED = 20_000
+MOST_COUNTED = 10_000
 #: Among so many the best are looked for word by word.
 _WINDOW = 100
 #: More are not weighed one by one: those with the words in the title come first.
-_MOST_WEIGHED = 2000
+_MOST_WEIGHED = 1500
 #: More are not asked, for a number beside a choice, which have a copy on the shelf.
 _MOST_ASKED = 1000
 _BATCH = 5000
@@ -137,6 +137,7 @@ class _Matched:
     ids: list[int]
     facets: dict[str, list[Choice]]
     is_more: bool = False
+    before: int = 0
 
 
 def _matched(terms: list[Term], filters: Filters) -> _Matched:
@@ -165,6 +166,7 @@ def _matched_in_memory(terms: list[Term], filters: Filters, most: int | None) ->
         most = None
     is_more = bool(most) and len(ids) > (most or 0)
     ids = ids[:most] if is_more else ids
+    before = len(ids)
     first, last = filters.first_year, filters.last_year
     if first is not None or last is not None:
         low, high = first or 1, last if last is not None else 9999
@@ -173,7 +175,7 @@ def _matched_in_memory(terms: list[Term], filters: Filters, most: int | None) ->
     if filters.has_facets:
         codes = table.codes_of(passing)
         ids = [one for one in ids if table.codes[one] in codes]
-    return _Matched(ids, facets, is_more)
+    return _Matched(ids, facets, is_more, before)
 
 
 def _matched_by_rows(terms: list[Term], filters: Filters, most: int | None) -> _Matched:
@@ -195,7 +197,8 @@ def _matched_by_rows(terms: list[Term], filters: Filters, most: int | None) -> _
         rows.pop()
     counts = Counter(row[1:] for row in rows)
     facets, passing = counted(grouped(counts.items()), filters)
-    return _Matched([row[0] for row in rows if row[1:] in passing], facets, is_more)
+    ids = [row[0] for row in rows if row[1:] in passing]
+    return _Matched(ids, facets, is_more, len(rows))
 
 
 def _those_available(ids: list[int]) -> list[int]:
@@ -223,11 +226,12 @@ def _ordered(
     window = max(_WINDOW, wanted)
     if len(ids) <= _WINDOW:
         best, rest = ids, []
-    elif len(ids) <= _MOST_WEIGHED:
+    elif matched.before <= _MOST_WEIGHED:
         weighed = _weighed(terms, set(ids))
         best, rest = weighed[:_WINDOW], weighed[_WINDOW:]
     else:
-        best = _first_by_title(asked, terms, set(ids))
+        most = 4 * _WINDOW if len(ids) == matched.before else MOST_COUNTED
+        best = _first_by_title(terms, set(ids), most)
         taken = set(best)
         rest = [one for one in ids[: window + len(best)] if one not in taken]
     return ranked(asked, terms, _candidates(best)) + rest
@@ -252,7 +256,7 @@ def _weighed(terms: list[Term], ids: set[int]) -> list[int]:
     return [row[0] for row in rows if row[0] in ids]
 
 
-def _first_by_title(asked: Asked, terms: list[Term], ids: set[int]) -> list[int]:
+def _first_by_title(terms: list[Term], ids: set[int], most: int) -> list[int]:
     """Return some of very many: whose title begins with the words, has them, any."""
     found: dict[int, None] = {}
     bare = [replace(one, place=one.place or "title") for one in terms]
@@ -270,7 +274,7 @@ def _first_by_title(asked: Asked, terms: list[Term], ids: set[int]) -> list[int]
                 "SELECT id FROM catalogue_record "
                 "WHERE search_vector @@ to_tsquery('simple', %s) LIMIT %s"
             )
-        for (number,) in db.execute_sql(sql, (step, 4 * _WINDOW)).fetchall():
+        for (number,) in db.execute_sql(sql, (step, most)).fetchall():
             if number in ids:
                 found[number] = None
         if len(found) >= _WINDOW:

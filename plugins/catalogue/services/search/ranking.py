@@ -19,13 +19,25 @@ class Candidate(NamedTuple):
 
 def ranked(asked: Asked, terms: list[Term], candidates: list[Candidate]) -> list[int]:
     """Return the ids of the candidates, the best first."""
-    folded = fold(asked.text)
+    plainly = [one for one in terms if one.place != "names"]
+    folded = {
+        " ".join(_as_meant(one) for one in plainly),
+        " ".join(word for one in plainly for word in one.words),
+    }
     typed = plain(asked.text).split()
     scored = [(-_score(folded, typed, terms, one), -one.year, one.number) for one in candidates]
     return [number for _score, _year, number in sorted(scored)]
 
 
-def _score(folded: str, typed: list[str], terms: list[Term], one: Candidate) -> float:
+def _as_meant(term: Term) -> str:
+    """Return the words of the term as titles have them: mended, and in Cyrillic letters."""
+    if term.instead:
+        return term.instead[0]
+    words = " ".join(term.words)
+    return term.sounds[0] if term.sounds and words.isascii() else words
+
+
+def _score(folded: set[str], typed: list[str], terms: list[Term], one: Candidate) -> float:
     title, names, rest, _kin, name_kin = (*one.lines, "", "", "", "", "")[:5]
     spaced_title, spaced_names = f" {title} ", f" {names} "
     score = 0.0
@@ -37,18 +49,26 @@ def _score(folded: str, typed: list[str], terms: list[Term], one: Candidate) -> 
             5.0 if _has_kin(term, name_kin) else 0.0,
             4.0,
         )
-    if folded:
-        if title == folded:
-            score += 30
-        elif title.startswith(f"{folded} "):
-            score += 30 if fold(one.title) == folded else 14
-        elif f" {folded} " in spaced_title:
-            score += 10
+    score += max(_of_whole(words, title, one.title) for words in folded)
     # Written with the very letters that were typed, қазақ before казак.
     written = f"{one.title} {one.authors}".casefold()
     score += 1.5 * sum(word in written for word in typed)
     # All of a short title is more than a part of a long one.
     return score - 0.4 * min(title.count(" "), 20)
+
+
+def _of_whole(words: str, line: str, title: str) -> float:
+    """Return what it is worth that a title is all of the words, begins with them, has them.
+
+    ``line`` are the title's folded words, with those of part, grade and subtitle.
+    """
+    if not words or f" {words} " not in f" {line} ":
+        return 0.0
+    if line == words:
+        return 30.0
+    if line.startswith(f"{words} "):
+        return 30.0 if fold(title) == words else 14.0
+    return 10.0
 
 
 def _of_term(term: Term, words: str, whole: float, beginning: float) -> float:
