@@ -97,7 +97,7 @@ def _height(sheet: Any, card: IndexCard, text: str, small: str, size: float) -> 
 def _lines(sheet: Any, text: str, width: float, indent: float = 0.0) -> list[str]:
     """Return ``text`` in lines of ``width``, the first shorter by ``indent``."""
     lines = [""]
-    for word in text.split():
+    for word in text.replace("\n", " ").split(" "):
         for part in _parts(sheet, word, width - indent):
             longer = f"{lines[-1]} {part}".strip()
             room = width - (indent if len(lines) == 1 else 0)

@@ -116,7 +116,7 @@ def side_by_side(plan: Plan, labels: Mapping[str, Any]) -> list[tuple[Any, str, 
     """
     rows = []
     for name, label in labels.items():
-        if name in ("imprint", "shelf_mark", "created_at", "headings"):
+        if name in ("imprint", "shelf_mark", "created_at", "subjects"):
             continue
         mine, its = (_said(one, name) for one in (plan.kept, plan.gone))
         if mine or its:

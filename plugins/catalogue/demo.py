@@ -17,8 +17,9 @@ from core import bulk
 from core.alphabet import ALPHABET
 from core.clock import ALMATY
 from core.demo import School, read_table, workday
-from plugins.catalogue.models import Record
-from plugins.catalogue.services import marks, people
+from plugins.catalogue.models import PersonName, Record, RecordPerson, Shelf
+from plugins.catalogue.services import headings, marks, people
+from plugins.catalogue.services.search.linking import relink
 
 DATA = Path(__file__).parent / "demo_data"
 
@@ -54,9 +55,15 @@ def fill(school: School) -> None:
         *_periodicals(school),
         *_brochures(school, dice),
     ]
-    school.insert(_("Records"), Record, COLUMNS, _finished(school, dice, rows, first))
+    shelves = _make_shelves()
+    school.insert(_("Records"), Record, COLUMNS, _finished(school, dice, rows, first, shelves))
     people.link_many()
     marks.learn_many()
+    subjects = {n: row.get("subject", "") for n, row in enumerate(rows, first)}
+    headings.give_many({number: [one] for number, one in subjects.items() if one})
+    _give_other_names()
+    # As if nobody had touched them since: the same seed makes the same school.
+    Record.update(updated_at=Record.created_at).execute()
 
 
 def author_mark(word: str) -> str:
@@ -241,7 +248,11 @@ def _brochures(school: School, dice: Random) -> Iterator[dict[str, Any]]:
 
 
 def _finished(
-    school: School, dice: Random, rows: list[dict[str, Any]], first: int
+    school: School,
+    dice: Random,
+    rows: list[dict[str, Any]],
+    first: int,
+    shelves: dict[str, int],
 ) -> Iterator[list[Any]]:
     for number, row in enumerate(rows, first):
         authors = row.get("authors", "")
@@ -251,11 +262,51 @@ def _finished(
             id=number,
             author_mark=author_mark(headed_by),
             created_at=_created_at(school, dice, row),
+            shelf=shelves[_shelf_of(row)],
             **row,
         )
         record.derive()
-        record.updated_at = record.created_at
         yield [record.__data__.get(name) for name in COLUMNS]
+
+
+#: Name and room of each shelf, by what stands on it.
+SHELVES = {
+    "textbook": ("1-сөре", "Оқулық қоры"),
+    "periodical": ("2-сөре", "Оқу залы"),
+    "reference": ("3-сөре", "Оқу залы"),
+    "2": ("4-сөре", "Абонемент"),
+    "6": ("5-сөре", "Абонемент"),
+    "84": ("6-сөре", "Абонемент"),
+    "": ("7-сөре", "Абонемент"),
+}
+
+
+def _make_shelves() -> dict[str, int]:
+    made = {}
+    for key, (name, room) in SHELVES.items():
+        shelf = Shelf(name=name, room=room)
+        shelf.save(force_insert=True)
+        made[key] = int(shelf.id)
+    return made
+
+
+def _shelf_of(row: dict[str, Any]) -> str:
+    """Return what the record stands among: its kind, else the beginning of its index."""
+    if row["kind"] in SHELVES:
+        return str(row["kind"])
+    return next((key for key in ("84", "2", "6") if row.get("bbk", "").startswith(key)), "")
+
+
+def _give_other_names() -> None:
+    """Let an author have the other names under which books know him."""
+    person = people.find_or_make("Құнанбайұлы Абай")
+    others = (("Кунанбаев Абай", "russian"), ("Kunanbaiuly Abai", "transliteration"))
+    for name, kind in others:
+        PersonName(person=person, name=name, kind=kind).save(force_insert=True)
+    person.dates = "1845–1904"
+    person.other_names = "; ".join(name for name, _kind in others)
+    person.save()
+    relink(RecordPerson.select(RecordPerson.record).where(RecordPerson.person == person).scalars())
 
 
 def _created_at(school: School, dice: Random, row: dict[str, Any]) -> datetime:

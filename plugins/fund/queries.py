@@ -47,6 +47,23 @@ def ranges_of(delivery: Delivery) -> dict[tuple[int, int], str]:
     }
 
 
+def new_records_of(delivery: Delivery) -> list[int]:
+    """Return the ids of the records of which the library had no copy before this delivery."""
+    here = (
+        Copy.select(Copy.id)
+        .join(Movement)
+        .where(Movement.entry == delivery.entry_id, Movement.sign == 1)
+    )
+    before = Copy.select(Copy.record).where(Copy.id.not_in(here))
+    rows = (
+        Copy.select(Copy.record)
+        .where(Copy.id.in_(here), Copy.record.not_in(before))
+        .distinct()
+        .order_by(Copy.record)
+    )
+    return [int(number) for (number,) in rows.tuples()]
+
+
 def entries(fund: str, year: int, part: int) -> list[SummaryEntry]:
     """Return the entries of a part of the summary book in the order of their numbers.
 

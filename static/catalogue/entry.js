@@ -52,6 +52,7 @@
       fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" })
         .then(function (answer) { return answer.ok ? answer.json() : []; })
         .then(function (found) {
+          if (key !== asked) { return; } // what was typed meanwhile asks anew
           chips.textContent = "";
           found.forEach(function (one) {
             var chip = make("button", chips);

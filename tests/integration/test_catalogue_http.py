@@ -39,7 +39,7 @@ def test_a_record_is_entered_with_all_that_belongs_to_it(librarian: FlaskClient)
         part="1-кітап",
         authors="Әуезов Мұхтар",
         isbn="978-601-200-534-9",
-        headings="Роман; Қазақ әдебиеті",
+        subjects="Роман; Қазақ әдебиеті",
         author_mark="Ә 82",
         bbk="84(5Қаз)",
         shelf=str(shelf.id),
@@ -56,7 +56,7 @@ def test_a_record_is_entered_with_all_that_belongs_to_it(librarian: FlaskClient)
 
 
 def test_a_correction_keeps_headings_and_changes_persons(librarian: FlaskClient) -> None:
-    enter(librarian, title="Абай жолы", authors="Әуезов М.", headings="Роман")
+    enter(librarian, title="Абай жолы", authors="Әуезов М.", subjects="Роман")
     number = Record.get().id
     form = librarian.get(f"/catalogue/records/edit/?id={number}").text
     assert 'value="Роман"' in form
@@ -66,7 +66,7 @@ def test_a_correction_keeps_headings_and_changes_persons(librarian: FlaskClient)
         f"records/edit/?id={number}",
         title="Абай жолы",
         authors="Досов",
-        headings="Роман",
+        subjects="Роман",
     )
 
     assert [one.person.name for one in people.of_record(Record.get())] == ["Досов"]

@@ -10,7 +10,7 @@ from plugins.catalogue.models.records import Record
 
 #: What a person may have done for an edition; those of the first four may head a card.
 ROLES = {
-    "author": _("author"),
+    "author": _("the author"),
     "compiler": _("compiler"),
     "editor": _("editor"),
     "translator": _("translator"),

@@ -12,6 +12,7 @@ from stdnum import isbn as isbn_rules
 from core import journal
 from core.database import transaction
 from core.models import Staff
+from core.typography import NO_BREAK
 from plugins.catalogue.errors import NoCards
 from plugins.catalogue.models import CardPrint, Heading, Record, RecordPerson, Shelf
 from plugins.catalogue.services import headings, names, people
@@ -133,7 +134,9 @@ def description(record: Record, persons: Sequence[RecordPerson] = ()) -> str:
     imprint = ", ".join(str(one) for one in (imprint, record.year) if one)
     pages = f"{record.pages} {words['pages']}" if record.pages else ""
     extent = " : ".join(str(one) for one in (pages, record.extent) if one)
-    numbers = [f"ISBN {_hyphened(one)}" for one in f"{record.isbn} {record.other_isbns}".split()]
+    numbers = [
+        f"ISBN{NO_BREAK}{_hyphened(one)}" for one in f"{record.isbn} {record.other_isbns}".split()
+    ]
     issn = str(record.issn)
     areas = (
         title,
@@ -141,17 +144,14 @@ def description(record: Record, persons: Sequence[RecordPerson] = ()) -> str:
         imprint,
         extent,
         f"({record.series})" if record.series else "",
-        f"ISSN {issn[:4]}-{issn[4:]}" if issn else "",
+        f"ISSN{NO_BREAK}{issn[:4]}-{issn[4:]}" if issn else "",
         *numbers,
     )
     text = ""
-    for area in areas:
-        if area.strip():
-            text += (
-                area.strip()
-                if not text
-                else f"{'' if text.endswith('.') else '.'} – {area.strip()}"
-            )
+    for area in (one.strip() for one in areas):
+        if area:
+            # A dash begins an area, never a line.
+            text += f"{'' if text.endswith('.') else '.'}{NO_BREAK}– {area}" if text else area
     return text if text.endswith(".") else f"{text}."
 
 

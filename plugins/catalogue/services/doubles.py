@@ -1,15 +1,17 @@
 """Records that may describe one edition twice: at entry, and in the whole catalogue."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from core import journal
-from core.alphabet import fold
+from core.alphabet import fold, plain
 from core.database import db, transaction
 from core.models import Staff
 from plugins.catalogue.errors import SameRecord, WrongIsbn
@@ -23,6 +25,10 @@ _MOST = 200
 
 #: Pairs of the whole catalogue that are shown at one time.
 MOST_PAIRS = 200
+
+_ROMAN_LETTERS = str.maketrans("іх", "ix")
+_ROMAN = re.compile(r"[ivx]+$")
+_NUMBERED = re.compile(r"\d|[ivxіхIVXІХ]")
 
 #: More records than that which begin alike are a series, not doubles of one another.
 _CROWD = 60
@@ -179,11 +185,33 @@ def _compare(one: _Face, other: _Face) -> tuple[str, float]:
     )
     if differs or likeness < NEARLY or not _same_people(one, other):
         return "", 0
+    if one.title != other.title and not _one_has_all(one.names, other.names):
+        # A title for girls and one for boys, by two teams that share an author.
+        return "", 0
     return ("words" if one.title == other.title else "near"), likeness
 
 
 def _agree(one: Any, other: Any) -> bool:
     return not one or not other or bool(one == other)
+
+
+# Few people and few houses make many books: what they are compared by is worked out once.
+@lru_cache(maxsize=20_000)
+def _surnames(authors: str) -> frozenset[str]:
+    return frozenset(fold(names.surname(one)) for one in names.split(authors))
+
+
+@lru_cache(maxsize=2_000)
+def _level(text: str) -> str:
+    return fold(text)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers among the words, Roman ones too, in whichever letters they are typed."""
+    if not _NUMBERED.search(text):
+        return ()
+    words = plain(text).translate(_ROMAN_LETTERS).split()
+    return tuple(sorted(one for one in words if any(map(str.isdigit, one)) or _ROMAN.match(one)))
 
 
 def _same_people(one: _Face, other: _Face) -> bool:
@@ -192,6 +220,12 @@ def _same_people(one: _Face, other: _Face) -> bool:
     if one.names & other.names:
         return True
     return any(fuzz.ratio(mine, theirs) >= NEARLY for mine in one.names for theirs in other.names)
+
+
+def _one_has_all(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Return whether one list of names may be the other, shortened or with a slip."""
+    few, many = sorted((mine, theirs), key=len)
+    return all(any(fuzz.ratio(one, other) >= NEARLY for other in many) for one in few)
 
 
 def _isbn(text: Any) -> str:
@@ -228,17 +262,16 @@ def _face(
     kind: Any,
     publisher: Any,
 ) -> _Face:
-    whole = fold(f"{title or ''} {part or ''}")
-    found: Sequence[str] = names.split(str(authors or ""))
+    words = f"{title or ''} {part or ''}"
     return _Face(
         id=number,
-        title=whole,
-        numbers=tuple(sorted(one for one in whole.split() if any(map(str.isdigit, one)))),
-        names=frozenset(fold(names.surname(one)) for one in found),
+        title=fold(words),
+        numbers=_numbers(words),
+        names=_surnames(str(authors or "")),
         year=year,
         grade=grade,
         language=str(language or ""),
         isbn=str(isbn or ""),
         kind=str(kind or ""),
-        publisher=fold(str(publisher or "")),
+        publisher=_level(str(publisher or "")),
     )

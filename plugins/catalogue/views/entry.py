@@ -52,5 +52,6 @@ class QuickEntryView(PageView):
             found = Record.select().where(SEARCH.matching(words))
             return list(found.order_by(Record.id.desc()).limit(MOST))
         house = services.of_same_house(isbn) if isbn else []
-        latest = Record.select().order_by(Record.id.desc()).limit(3)
+        books = Record.select().where(Record.kind.in_(("textbook", "book")))
+        latest = books.order_by(Record.id.desc()).limit(3)
         return list({int(one.id): one for one in [*house, *latest]}.values())[:MOST]

@@ -34,7 +34,7 @@ LABELS = {
     "shelf": _("Shelf"),
     "links": _("Links"),
     "notes": _("Notes"),
-    "headings": _("Subject headings"),
+    "subjects": _("Subject headings"),
 }
 
 #: The first group is enough for a textbook; the others follow the areas of a description (ISBD).
@@ -56,7 +56,7 @@ GROUPS = (
             "pages",
         ),
     ),
-    (_("Where it stands"), ("bbk", "udc", "author_mark", "shelf", "headings", "audience")),
+    (_("Where it stands"), ("bbk", "udc", "author_mark", "shelf", "subjects", "audience")),
     (_("Title and responsibility in full"), ("subtitle", "responsibility", "edition")),
     (
         _("Extent, series, further numbers"),

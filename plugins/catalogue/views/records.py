@@ -57,8 +57,9 @@ class RecordListView(SearchedList, RecordView):
         "title": lambda _view, _context, row, _name: row.full_title,
         "imprint": lambda _view, _context, row, _name: row.imprint,
     }
-    form_columns = tuple(name for _title, names in GROUPS for name in names if name != "headings")
-    form_extra_fields = {"headings": StringField(LABELS["headings"])}
+    form_columns = tuple(name for _title, names in GROUPS for name in names if name != "subjects")
+    # Not "headings": that is the record's key to their rows, which the form would show.
+    form_extra_fields = {"subjects": StringField(LABELS["subjects"])}
     form_args = {
         name: {"filters": [lambda value: "".join((value or "").replace("-", "").split())]}
         for name in ("isbn", "issn")
@@ -112,8 +113,8 @@ class RecordListView(SearchedList, RecordView):
             obj = self._begun()
         form = super().create_form(obj)
         copied = getattr(obj, "copied_headings", "")
-        if copied and not form.headings.data:
-            form.headings.data = copied
+        if copied and not form.subjects.data:
+            form.subjects.data = copied
         return form
 
     def _begun(self) -> Record | None:
@@ -136,11 +137,11 @@ class RecordListView(SearchedList, RecordView):
         """Fill in the headings, which are rows of their own."""
         record = self.get_one(id)
         if record is not None:
-            form.headings.data = "; ".join(str(one) for one in headings.of_record(record))
+            form.subjects.data = "; ".join(str(one) for one in headings.of_record(record))
 
     def save_new(self, form: Any) -> Record:
         """Keep the new record; one that looks like another only when that was seen."""
-        values = dict(form.data)
+        values = self._values(form)
         if not request.form.get("is_another"):
             near = doubles.near(values)
             if near:
@@ -153,7 +154,12 @@ class RecordListView(SearchedList, RecordView):
 
     def save_changes(self, form: Any, record: Record) -> Record:
         """Keep the changed record, its ISBN checked again."""
-        return services.correct(record, form.data, by=self.person)
+        return services.correct(record, self._values(form), by=self.person)
+
+    def _values(self, form: Any) -> dict[str, Any]:
+        values = dict(form.data)
+        values["headings"] = values.pop("subjects", "")
+        return values
 
     def near(self) -> list[tuple[Record, Any]]:
         """Return the records that the one just typed looks like, with why."""

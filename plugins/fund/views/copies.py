@@ -36,6 +36,11 @@ def with_imprint(record: Record) -> Markup:
     return Markup(words).format(tidy(record.full_title), record.imprint)
 
 
+def _place(copy: Copy) -> str:
+    """Return the shelf of the title, which is the copy's too while it has none of its own."""
+    return str(copy.record.shelf) if copy.record.shelf_id else ""
+
+
 class CopyListView(RecordView):
     """Copies are a book of account: read here; they come by deliveries and go by acts."""
 
@@ -136,7 +141,7 @@ class CopyListView(RecordView):
             (_("Title"), record.record.full_title),
             (_("Authors"), record.record.authors),
             (_("Shelf mark"), record.record.shelf_mark),
-            (_("Shelf"), record.shelf),
+            (_("Shelf"), record.shelf or _place(record)),
             (_("Price, ₸"), record.price),
             (_("Received on"), record.received_on),
             (_("Condition"), CONDITIONS.get(record.condition, record.condition)),

@@ -149,6 +149,7 @@ class DeliveryListView(RecordView):
             "stamp_pages": settings.get("fund.stamp_pages"),
             "may_change": self.may("edit"),
             "papers": papers_of(delivery),
+            "new_records": queries.new_records_of(delivery) if delivery.entry_id else [],
         }
 
     @expose("/<int:number>/lines/", methods=("POST",))
