@@ -14,6 +14,7 @@ from plugins.events.models import GROUPS, Event
 from plugins.events.services.materials import photo_counts
 from plugins.events.services.planning import names_by_event
 from plugins.events.wording import form_words, month_words, when_words
+from plugins.readers.models import Reader
 
 
 def _held_url(first: date, last: date) -> str:
@@ -34,6 +35,17 @@ WORK_UNITS = (
     ),
 )
 
+
+def diary_entries(first: date, last: date) -> Block:
+    """Return the events held in those days, a line each, with who came."""
+    rows = [
+        (one.day, str(one.title), form_words(one), one.participants)
+        for one in queries.held_list(first, last)
+    ]
+    columns = (gettext("Date"), gettext("Title"), gettext("Form"), gettext("Took part"))
+    return Block(gettext("Events"), columns, rows)
+
+
 DIARY_PARTS = (
     DiaryPart(
         "events",
@@ -41,6 +53,7 @@ DIARY_PARTS = (
         (("events", _("events")), *GROUPS.items()),
         queries.came_by_day,
         order=80,
+        entries=diary_entries,
     ),
 )
 
@@ -101,6 +114,16 @@ def report_part(first: date, last: date) -> ReportPart:
         ),
     ]
     return ReportPart(gettext("Events"), "VIII", figures, tables, order=80)
+
+
+def answered_for_by(reader: Reader) -> list[Block]:
+    """Return the events that the reader answers for, to be handed out to him; nothing if none."""
+    rows = [
+        (when_words(one), str(one.title), form_words(one))
+        for one in queries.answered_for_by(int(reader.id))
+    ]
+    columns = (gettext("When"), gettext("Title"), gettext("Form"))
+    return [Block(gettext("Responsible for events"), columns, rows)] if rows else []
 
 
 def _title(form: Any) -> str:
