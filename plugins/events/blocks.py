@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext, ngettext
@@ -114,6 +115,18 @@ def report_part(first: date, last: date) -> ReportPart:
         ),
     ]
     return ReportPart(gettext("Events"), "VIII", figures, tables, order=80)
+
+
+def found(text: str) -> list[Block]:
+    """Return the events whose title has the words, at most ten; nothing if none has."""
+    ids = queries.having(text)
+    rows = [
+        (Fact("", str(one.title), url=_page(one)), form_words(one), when_words(one))
+        for one in queries.among(ids[:10])
+    ]
+    columns = (_("Title"), _("Form"), _("When"))
+    url = f"/events/list/?preset=all&{urlencode({'search': text})}"
+    return [Block(_("Events"), columns, rows, url)] if rows else []
 
 
 def answered_for_by(reader: Reader) -> list[Block]:
