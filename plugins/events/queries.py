@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import fn
 
-from plugins.events.models import GROUPS, Event, EventForm
+from plugins.events.models import GROUPS, Event, EventForm, Person
 
 
 def held_between(first: date, last: date) -> Any:
@@ -126,6 +126,18 @@ def coming(on: date, most: int = 5) -> list[Event]:
     """Return the next open events from that day on."""
     found = _open().where(Event.day >= on).order_by(Event.day, Event.begins, Event.id)
     return list(found.limit(most))
+
+
+def answered_for_by(reader_id: int) -> list[Event]:
+    """Return the events that the reader answers for, in their order."""
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .switch(Event)
+        .join(Person, on=(Person.event == Event.id))
+        .where(Person.reader == reader_id)
+        .order_by(Event.month, Event.day, Event.id)
+    )
 
 
 def to_mark(on: date) -> list[Event]:

@@ -1,10 +1,12 @@
 """Readers of the demo school who wait for books: some stand free on the shelf, some are out."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from core import clock
 from core.demo import School
+from core.errors import LibraryError
 from plugins.catalogue.models import Record
 from plugins.circulation.models import Loan
 from plugins.circulation.services import reservations
@@ -31,18 +33,15 @@ def fill(school: School) -> None:
     out = [row[0] for row in first(books.where(Copy.id.in_(lent)), OUT)]
     free = books.where(Copy.id.not_in(lent), Copy.record.not_in(out))
     here = [row[0] for row in first(free, HERE)]
-    with_loans = Loan.select(Loan.reader).where(Loan.returned_at.is_null())
-    readers = list(
+    readers = iter(
         Reader.select()
-        .where(
-            Reader.kind == "pupil",
-            Reader.left_on.is_null(),
-            ~Reader.is_blocked,
-            Reader.id.not_in(with_loans),
-        )
-        .order_by(Reader.id)
-        .limit(OUT + HERE)
+        .where(Reader.kind == "pupil", Reader.left_on.is_null(), ~Reader.is_blocked)
+        .order_by(Reader.id.desc())
+        .limit(2 * (OUT + HERE))
     )
     since = datetime.combine(school.today, time(11), clock.ALMATY) - timedelta(days=1)
-    for record_id, reader in zip([*out, *here], readers, strict=False):
-        reservations.reserve(Record.get_by_id(record_id), reader, by=None, at=since)
+    for record_id in [*out, *here]:
+        for reader in readers:
+            with suppress(LibraryError):  # he has the book himself
+                reservations.reserve(Record.get_by_id(record_id), reader, by=None, at=since)
+                break

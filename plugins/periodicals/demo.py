@@ -41,16 +41,12 @@ def fill(school: School) -> None:
     _volumes(school, titles)
     _readers(school, titles)
     _articles(school, {str(row["title"]): title for title, row in titles})
-    # The same school for the same seed: entered on its day, not at the clock's moment.
-    entered = Record.id.in_([title.record_id for title, _row in titles])
-    Record.update(created_at=_noon(school), updated_at=_noon(school)).where(
-        entered | (Record.kind == "article")
-    ).execute()
 
 
-def _noon(school: School) -> datetime:
-    """Return a moment of the day on which the school is looked at: not of the clock's."""
-    return datetime.combine(school.today, time(12), ALMATY)
+def _date(record: Record, day: date) -> None:
+    """Let the record have been entered on that day: the same school for the same seed."""
+    moment = datetime.combine(day, time(12), ALMATY)
+    Record.update(created_at=moment, updated_at=moment).where(Record.id == record.id).execute()
 
 
 def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
@@ -64,6 +60,7 @@ def _titles(school: School) -> list[tuple[Title, dict[str, str]]]:
             bbk=row["bbk"],
         )
         record.save(force_insert=True)
+        _date(record, school.today - timedelta(days=600))
         title = Title.create(
             record=record,
             kind=row["kind"],
@@ -179,3 +176,4 @@ def _articles(school: School, titles: dict[str, Title]) -> None:
         made = articles.describe({**row}, issues[-1], by=person)
         made.added_on = issues[-1].received_on
         made.save()
+        _date(made.record, made.added_on)

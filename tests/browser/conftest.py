@@ -11,6 +11,8 @@ from tests.needs import need
 from tests.serving import Server
 
 PASSWORD = "kitap-oqu-2026"
+#: A reader of the demo school who may sign in to the pupils' catalogue.
+PUPIL_CARD, PUPIL_PIN = "1001", "482913"
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +37,22 @@ def school(databases, empty_library) -> Iterator[str]:
     create_staff(login="head", password=PASSWORD, role="head", full_name="Гүлнар", by=None)
     demo.fill(pupils=40, seed=1, password=PASSWORD)
     begin_paperwork()
+    give_a_pin()
     db.obj.shut()
     server = Server(url, LANGUAGE="kk")
     yield server.start()
     server.kill()
     databases.drop(url)
+
+
+def give_a_pin() -> None:
+    """Let one reader sign in to his own page."""
+    from core.passwords import hash_password
+    from plugins.opac.models import ReaderPin
+    from plugins.readers.models import Reader
+
+    reader = Reader.get(Reader.card_no == int(PUPIL_CARD))
+    ReaderPin.create(reader=reader, pin_hash=hash_password(PUPIL_PIN))
 
 
 def begin_paperwork() -> None:

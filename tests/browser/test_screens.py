@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import PUPIL_CARD, PUPIL_PIN
+
 pytestmark = pytest.mark.browser
 
 SCREENS = (
@@ -35,7 +37,14 @@ SCREENS = (
     "/readers/readers/edit/?id=1",
     "/readers/classes/",
     "/readers/lists/",
+    "/periodicals/titles/details/?id=1",
+    "/periodicals/arrivals/",
+    "/periodicals/articles/",
     "/circulation/replacements/",
+    "/circulation/reservations/",
+    "/circulation/reservations/?preset=all",
+    "/circulation/reservations/new/",
+    "/opac/pins/",
     "/circulation/loans/",
     "/planning/",
     "/planning/units",
@@ -90,6 +99,48 @@ def test_axe_finds_nothing_where_nobody_is_signed_in(chromium, school, width):
     page.click("button.l-go")
 
     assert violations(page) == []
+    context.close()
+
+
+CATALOGUE = (
+    "/catalog/",
+    "/catalog/?q=абай",
+    "/catalog/?q=абай&grade=7&sort=year",
+    "/catalog/?q=щщщщ&in=1",
+    "/catalog/book/1/",
+    "/catalog/book/999999/",
+    "/catalog/new/",
+    "/catalog/grade/7/",
+    "/catalog/lists/",
+)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1366, "dark"), (390, "light")])
+def test_axe_finds_nothing_in_the_pupils_catalogue(chromium, school, width, scheme):
+    context = chromium.new_context(
+        base_url=school, viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
+    page = context.new_page()
+
+    found = {}
+    for address in (*CATALOGUE, "/catalog/me/"):
+        page.goto(address)
+        if wrong := violations(page):
+            found[address] = wrong
+        if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+            found.setdefault(address, []).append("the page scrolls sideways")
+    page.click(".o-lang summary")
+    if wrong := violations(page):
+        found["the languages"] = wrong
+    page.fill("#card", PUPIL_CARD)
+    page.fill("#pin", PUPIL_PIN)
+    page.click("form.o-in button")
+    page.wait_for_url("**/catalog/me/")
+    page.click(".o-pin summary")
+    if wrong := violations(page):
+        found["my page"] = wrong
+
+    assert found == {}
     context.close()
 
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, redirect, request
 from flask_admin import expose
 from flask_babel import lazy_gettext as _
 
 from core import clock, settings
 from core.i18n import language
-from core.models import Upload
 from core.sections import gather, hook
 from plugins.catalogue.models import AUDIENCES, KINDS, LANGUAGES, Record
-from plugins.catalogue.services import ReadingList, search
+from plugins.catalogue.services import ReadingList, merged_into, search
+from plugins.catalogue.services import covers as pictures
 from plugins.catalogue.services.search import Filters
 from plugins.opac import queries
 from plugins.opac.errors import UnknownRecord
@@ -76,7 +76,10 @@ class CatalogueView(OpacPage):
         """Show a book: what it is, where it stands, whether it is in; never who has it."""
         record = queries.record_of(number) if number < 2**31 else None
         if record is None:
-            raise UnknownRecord()
+            other = merged_into(number) if number < 2**31 else None
+            if other is None:
+                raise UnknownRecord()
+            return redirect(f"{request.script_root}/catalog/book/{other}/", 301)
         [one] = queries.shown([record])
         return self._answer(
             "book.html",
@@ -90,18 +93,11 @@ class CatalogueView(OpacPage):
     @expose("/cover/<int:number>", methods=("GET",))
     def cover(self, number: int) -> Any:
         """Give the picture of a book's cover."""
-        upload = (
-            Upload.select(Upload.data)
-            .join(Record, on=(Record.cover == Upload.id))
-            .where(Record.id == number)
-            .first()
-            if number < 2**31
-            else None
-        )
-        kind = covers.picture_type(bytes(upload.data)) if upload else ""
-        if upload is None or not kind:
+        data = pictures.data_of(number) if number < 2**31 else None
+        kind = covers.picture_type(data) if data else ""
+        if not kind:
             raise UnknownRecord()
-        response = Response(bytes(upload.data), mimetype=kind)
+        response = Response(data, mimetype=kind)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
 

@@ -23,7 +23,7 @@ from core.papers import in_words, long_day, school_name
 from core.typography import day, number
 from plugins.periodicals import queries, services
 from plugins.periodicals.models import FREQUENCIES, Title, half_of, half_words
-from plugins.periodicals.services import claims, orders
+from plugins.periodicals.services import claims, orders, samples
 
 
 def whole(arguments: dict[str, Any], name: str) -> int:
@@ -75,7 +75,7 @@ def order(arguments: dict[str, Any]) -> Document:
                 (gettext("Document"), its.document or "–"),
             ]
         ),
-        Table(head, rows, [0.6, 1.3, 4.6, 1.9, 0.9, 1.7, 1.7], (0, 4, 5, 6)),
+        Table(head, rows, [0.6, 1.2, 4.3, 1.9, 1.2, 1.7, 1.8], (0, 4, 5, 6)),
         Total(gettext("Periodicals in all"), number(titles)),
         Total(gettext("Sets in all"), number(sets)),
         Total(gettext("Total, ₸"), amount),
@@ -131,7 +131,7 @@ def claim(arguments: dict[str, Any]) -> Document:
         ),
         Heading(gettext("about issues that have not come"), is_centred=True),
         Text(text),
-        Table(head, rows, [0.6, 1.2, 4.4, 0.9, 1.3, 1.6, 1.2], (0, 3, 6)),
+        Table(head, rows, [0.6, 1.2, 4.0, 1.2, 1.3, 1.6, 1.5], (0, 3, 6)),
         Total(gettext("Issues in all"), number(len(lines))),
         Signatures(
             [
@@ -187,7 +187,7 @@ def signed_up(arguments: dict[str, Any]) -> Document:
                     (gettext("Readers"), number(readers)),
                 ]
             ),
-            Table(head, rows, [0.6, 3.2, 1, 3.2, 0.9, 1.6, 3, 1.8], (0, 4, 5)),
+            Table(head, rows, [0.6, 3.0, 1, 3.0, 1.5, 1.6, 2.8, 1.8], (0, 4, 5)),
             Total(gettext("Total, ₸"), total),
             Text(gettext("Sum in words: %(words)s", words=in_words(total))),
             Signatures([(gettext("Librarian"), "")]),
@@ -257,6 +257,7 @@ LISTS = (
         ("pdf", "xlsx", "docx"),
         "periodicals.view",
         arguments=("order",),
+        sample=samples.order,
     ),
     DocumentKind(
         "periodicals.claim",
@@ -265,6 +266,7 @@ LISTS = (
         ("pdf", "docx"),
         "periodicals.view",
         arguments=("claim",),
+        sample=samples.claim,
     ),
     DocumentKind(
         "periodicals.signed_up",

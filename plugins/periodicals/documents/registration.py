@@ -32,6 +32,7 @@ def card(arguments: dict[str, Any]) -> Document:
     grid = queries.grid_of(title, whole(arguments, "year") or clock.today().year)
     per_month = max((len(month) for month in grid.months), default=0)
     table = _by_days(grid) if per_month > MOST_COLUMNS else _by_numbers(grid, max(per_month, 1))
+    codes = (str(title.index_no), str(title.issn))
     return Document(
         gettext("Registration card of a periodical"),
         [
@@ -39,11 +40,12 @@ def card(arguments: dict[str, Any]) -> Document:
                 [
                     (gettext("School"), school_name()),
                     (gettext("Title"), str(title)),
-                    (gettext("Index"), title.index_no or "–"),
-                    (gettext("ISSN"), title.issn or "–"),
+                    (gettext("Index, ISSN"), ", ".join(filter(None, codes)) or "–"),
                     (gettext("Year"), grid.year),
-                    (gettext("Appears"), frequency_of(title)),
-                    (gettext("Issues in the year"), len(grid.issues)),
+                    (
+                        gettext("Issues in the year"),
+                        f"{len(grid.issues)} ({frequency_of(title)})",
+                    ),
                     *((_half(one), _subscription(one)) for one in grid.orders),
                     (gettext("Bound volumes, inv. numbers"), _bound(grid)),
                 ]
@@ -89,17 +91,14 @@ def _mark(issue: Issue) -> str:
     return f"{issue.number}  {issue.received_on:%d.%m}{sets}"
 
 
-def _by_numbers(grid: Grid, columns: int) -> Table:
-    head = [gettext("Month"), *(str(one) for one in range(1, columns + 1))]
-    rows = [
-        [
-            month_name(month),
-            *(_mark(one) for one in issues),
-            *[""] * (columns - len(issues)),
-        ]
-        for month, issues in enumerate(grid.months, 1)
+def _by_numbers(grid: Grid, rows: int) -> Table:
+    """Return the issues under their months; a month has few of them."""
+    head = [month_name(month) for month in range(1, 13)]
+    lines = [
+        [_mark(issues[place]) if place < len(issues) else "" for issues in grid.months]
+        for place in range(rows)
     ]
-    return Table(head, rows, [1.4, *[2.0] * columns])
+    return Table(head, lines)
 
 
 def _by_days(grid: Grid) -> Table:

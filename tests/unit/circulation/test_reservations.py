@@ -6,6 +6,7 @@ import pytest
 
 from core import settings
 from core.models import Staff
+from plugins.catalogue.services.merging import merge
 from plugins.circulation import errors
 from plugins.circulation.models import Deed, Loan, Reservation
 from plugins.circulation.services import personal, renew, renew_all, reservations, undo
@@ -368,3 +369,17 @@ def test_who_is_erased_is_named_in_no_answer_about_what_he_waited_for(
 
     assert Deed.select().where(Deed.answer.contains("Нұрасыл")).count() == 0
     assert [str(one.title) for one in personal.tables(row.reader)][-1] == "Reservations"
+
+
+def test_merged_records_share_one_queue(loan: Loan, by: Staff) -> None:
+    twin = make_record("Абай  жолы")
+    make_copy(record=twin)
+    first = wait(loan)
+    reservations.reserve(twin, first.reader, by=None)
+    second = reservations.reserve(twin, make_reader("Омар Дана"), by=None)
+
+    merge(loan.copy.record, twin, by=by)
+
+    queue = Reservation.select().where(Reservation.record == loan.copy.record)
+    assert [one.id for one in queue.order_by(Reservation.id)] == [first.id, second.id]
+    assert reservations.place_of(fresh(second)) == 2
