@@ -69,7 +69,7 @@ def understand(text: str, open_title: Title | None = None) -> Read:
 
 
 def _of_add_on(digits: str) -> str:
-    """Return the number that the add-on says: ``07``; the last two of five figures (``26007``)."""
+    """Return the number that the add-on says: ``07``; of five figures the last three."""
     return str(int(digits[-3:] if len(digits) == 5 else digits)) if digits else ""
 
 
