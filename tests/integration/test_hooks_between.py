@@ -326,6 +326,7 @@ def test_what_a_reader_wishes_for(answering: Answering) -> None:
 
 
 @about("take_wish", "wishes_of")
+@pytest.mark.usefixtures("app")
 def test_wishes_of_the_pupils_catalogue_are_kept_by_acquisition() -> None:
     reader, other = make_reader(), make_reader("Асан Дана")
 
