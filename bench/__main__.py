@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import accounts, august, catalogue, class_issue, finding, kits, opac
+from bench import accounts, august, catalogue, class_issue, finding, kits, opac, reports
 from bench.desks import Scans, scan_at
 from bench.figures import ms, percentile, spread, table, timed
 from bench.floor import Floor, measure_floor
@@ -80,6 +80,7 @@ def _measure(size: Size, folder: Path, pairs: int, floor: Floor) -> None:
         print(_scans(server, school, pairs, floor), flush=True)
         print(_pages(server, school, max(20, pairs // 5)), flush=True)
         print(_searches(server, max(5, pairs // 25)), flush=True)
+        print(reports.measure(server, school, max(10, pairs // 20)), flush=True)
         print(_memory(server))
     print(_cold_start(school))
     print(f"Commits to disk: {commits_per_scan(school):.2f} a scan.")

@@ -12,15 +12,18 @@ from core.database import is_sqlite
 
 
 def local_day(moment: Any, first: date, last: date) -> Any:
-    """Return SQL for the school's day of ``moment``, right for moments of these days."""
+    """Return SQL for the school's day of ``moment``, right for moments of these days.
+
+    Group by its place in the query: PostgreSQL takes an expression with values for another one.
+    """
     return _shifted(moment, first, last, lambda value, hours: fn.DATE(_moved(value, hours)))
 
 
 def in_month(day: Any) -> Any:
     """Return SQL for the month of a day: ``2026-11``."""
     if is_sqlite():
-        return fn.STRFTIME("%Y-%m", day).coerce(False)
-    return fn.TO_CHAR(day, "YYYY-MM").coerce(False)
+        return fn.STRFTIME(SQL("'%Y-%m'"), day).coerce(False)
+    return fn.TO_CHAR(day, SQL("'YYYY-MM'")).coerce(False)
 
 
 def as_day(value: Any) -> date:

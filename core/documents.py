@@ -18,11 +18,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Heading:
-    """A line of heading, at the left or in the middle. ``name`` as for a Text."""
+    """A line of heading, at the left or in the middle. ``name`` as for a Text.
+
+    One that ``is_small`` heads a table, and stays with it.
+    """
 
     text: str
     is_centred: bool = False
     name: str = ""
+    is_small: bool = False
 
 
 @dataclass(frozen=True)

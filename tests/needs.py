@@ -22,6 +22,8 @@ PACKAGES = {
     "PostgreSQL": "postgresql",
     "hunspell": "hunspell hunspell-kk",
     "pdftotext": "poppler-utils",
+    "zoomsh": "yaz",
+    "yaz-ztest": "yaz",
 }
 
 
@@ -90,12 +92,26 @@ def find_pdftotext() -> Path | None:
     return Path(found) if found else None
 
 
+def find_zoomsh() -> Path | None:
+    """Return a client of other people for SRU, or None."""
+    found = shutil.which("zoomsh")
+    return Path(found) if found else None
+
+
+def find_ztest() -> Path | None:
+    """Return a server of other people for Z39.50, or None."""
+    found = shutil.which("yaz-ztest")
+    return Path(found) if found else None
+
+
 FINDERS: dict[str, Callable[[], Path | None]] = {
     "Chromium": find_chromium,
     "Playwright's driver": find_driver,
     "PostgreSQL": find_postgres,
     "hunspell": find_hunspell,
     "pdftotext": find_pdftotext,
+    "zoomsh": find_zoomsh,
+    "yaz-ztest": find_ztest,
 }
 
 

@@ -68,6 +68,10 @@ def _set_page(word: Any, document: Document) -> None:
 
 def _write(word: Any, block: object) -> None:
     match block:
+        case Heading(text, _centred, _name, True):
+            line = word.add_paragraph()
+            line.paragraph_format.keep_with_next = True
+            line.add_run(written(text)).bold = True
         case Heading(text, is_centred):
             line = word.add_heading(written(text), level=2)
             if is_centred:

@@ -46,6 +46,8 @@ QUIET_ZONE = 10
 UPRIGHT_HEIGHT = 36
 #: Millimetres that a heading wants below it, itself included: a head that stands upright, a line.
 TOGETHER = 50
+#: The same for a small heading: the head of its table, and a line.
+TOGETHER_SMALL = 22
 
 # fpdf2 and fontTools tell of every table of the font they leave out.
 logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -112,13 +114,12 @@ def draw(sheet: Sheet, block: object) -> None:
     """Draw one block where the last one ended."""
     sheet.set_font("noto", size=10)
     match block:
-        case Heading(text, is_centred):
+        case Heading(text, is_centred, _name, is_small):
             # A heading does not stay behind alone: some of what it heads comes with it.
-            if sheet.get_y() > sheet.t_margin and sheet.will_page_break(
-                min(TOGETHER, sheet.eph / 4)
-            ):
+            room = TOGETHER_SMALL if is_small else TOGETHER + (20 if is_centred else 0)
+            if sheet.get_y() > sheet.t_margin and sheet.will_page_break(min(room, sheet.eph / 4)):
                 sheet.add_page()
-            sheet.set_font("noto", "B", 12)
+            sheet.set_font("noto", "B", 10 if is_small else 12)
             side = "C" if is_centred else "L"
             sheet.ln(1.5 if is_centred else 0)
             sheet.multi_cell(0, 6, written(text), align=side, new_x="LMARGIN", new_y="NEXT")
@@ -184,8 +185,8 @@ def _table(sheet: Sheet, block: Table) -> None:
     with sheet.table(
         col_widths=tuple(block.widths) or None,
         text_align=sides,
-        line_height=3.6 if block.tight else 5,
-        padding=0.4 if block.tight else 0.8,
+        line_height=3.5 if block.tight else 5,
+        padding=0.2 if block.tight else 0.8,
         headings_style=FontFace(
             emphasis="BOLD", fill_color=None if block.upright else (233, 239, 237)
         ),

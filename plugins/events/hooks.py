@@ -20,11 +20,12 @@ from core.answers import (
 )
 from core.hookspecs import hookimpl
 from plugins.catalogue.services import ReadingList
-from plugins.events import blocks, demo, models
+from plugins.events import blocks, demo, models, services
 from plugins.events.documents import DOCUMENTS
 from plugins.events.permissions import PERMISSIONS
 from plugins.events.services import exhibitions, from_plan
 from plugins.events.views import register
+from plugins.readers.models import Reader
 
 
 @hookimpl
@@ -80,6 +81,21 @@ def today_lists(on: date) -> list[Block]:
 @hookimpl
 def next_steps(on: date) -> list[Card]:
     return blocks.next_steps(on) if can("events.edit") else []
+
+
+@hookimpl
+def found_everywhere(text: str) -> list[Block]:
+    return blocks.found(text) if can("events.view") else []
+
+
+@hookimpl
+def personal_data(reader: Reader) -> list[Block]:
+    return blocks.answered_for_by(reader)
+
+
+@hookimpl
+def reader_erased(reader: Reader) -> None:
+    services.forget_person(reader)
 
 
 @hookimpl

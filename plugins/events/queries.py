@@ -6,7 +6,8 @@ from typing import Any
 
 from peewee import fn
 
-from plugins.events.models import GROUPS, Event, EventForm
+from core.alphabet import fold
+from plugins.events.models import GROUPS, Event, EventForm, Person
 
 
 def held_between(first: date, last: date) -> Any:
@@ -122,10 +123,40 @@ def of_day(on: date) -> list[Event]:
     return list(_open().where(Event.day == on).order_by(Event.begins, Event.id))
 
 
+def having(text: str) -> list[int]:
+    """Return the ids of the events whose title has all the words, the latest first.
+
+    A school has some hundreds of events: they are looked through here, in letters made alike.
+    """
+    words = fold(text).split()
+    rows = Event.select(Event.id, Event.title).order_by(Event.month.desc(), Event.id.desc())
+    return [
+        int(number) for number, title in rows.tuples() if all(one in fold(title) for one in words)
+    ]
+
+
+def among(ids: Sequence[int]) -> list[Event]:
+    """Return those events with their forms, the latest first."""
+    query = Event.select(Event, EventForm).join(EventForm).where(Event.id.in_(list(ids)))
+    return list(query.order_by(Event.month.desc(), Event.id.desc()))
+
+
 def coming(on: date, most: int = 5) -> list[Event]:
     """Return the next open events from that day on."""
     found = _open().where(Event.day >= on).order_by(Event.day, Event.begins, Event.id)
     return list(found.limit(most))
+
+
+def answered_for_by(reader_id: int) -> list[Event]:
+    """Return the events that the reader answers for, in their order."""
+    return list(
+        Event.select(Event, EventForm)
+        .join(EventForm)
+        .switch(Event)
+        .join(Person, on=(Person.event == Event.id))
+        .where(Person.reader == reader_id)
+        .order_by(Event.month, Event.day, Event.id)
+    )
 
 
 def to_mark(on: date) -> list[Event]:

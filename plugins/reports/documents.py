@@ -39,22 +39,24 @@ def diary_page(arguments: dict[str, Any]) -> Document:
     if page is None:
         raise NotFound()
     kept = printing.read(page)
+    since = year_start(page.last)
     blocks: list[Block] = [
         Text(
             gettext(
-                "%(school)s. Days: %(days)s. Printed on: %(printed)s.",
+                "%(school)s. Days: %(days)s. The year began on: %(start)s. "
+                "Printed on: %(printed)s.",
                 school=school_name(),
                 days=days_words(page.first, page.last),
+                start=day(since),
                 printed=day(page.printed_at),
             )
         )
     ]
-    since = year_start(page.last)
     found = diary.pages_of(diary.sources())
     for place, one in enumerate(found):
         if place and len(kept.days) > 5:
             blocks.append(PageBreak())
-        blocks += [Heading(str(one.title)), _diary_table(one, kept, since)]
+        blocks += [Heading(str(one.title)), _diary_table(one, kept)]
     remarks = [[on, words] for on, words in sorted(kept.remarks.items())]
     if remarks:
         blocks += [
@@ -67,13 +69,16 @@ def diary_page(arguments: dict[str, Any]) -> Document:
     return Document(gettext("Diary of the library"), blocks, is_landscape=True)
 
 
-def _diary_table(page: diary.Page, kept: printing.Kept, since: date) -> Table:
+def _diary_table(page: diary.Page, kept: printing.Kept) -> Table:
     columns = page.columns
-    heads = [gettext("Day"), *(_head(band, one) for band in page.bands for one in band.columns)]
+    heads = [
+        gettext("Day"),
+        *(_head(page, band, one) for band in page.bands for one in band.columns),
+    ]
     rows: list[list[Any]] = []
     before = [_number(kept.before.get(one.name), one) for one in columns]
     if any(kept.before.values()):
-        rows.append([gettext("Before, since %(day)s", day=day(since)), *before])
+        rows.append([gettext("Before"), *before])
     sums = {one.name: 0 for one in columns}
     for on, numbers in sorted(kept.days.items()):
         rows.append([day(on), *(_number(numbers.get(one.name), one) for one in columns)])
@@ -85,17 +90,17 @@ def _diary_table(page: diary.Page, kept: printing.Kept, since: date) -> Table:
     whole = [
         sums[one.name] + (0 if one.is_standing else kept.before.get(one.name, 0)) for one in columns
     ]
-    rows.append([gettext("Since %(day)s", day=day(since)), *whole])
+    rows.append([gettext("Since the start of the year"), *whole])
     places = tuple(range(1, len(heads)))
     return Table(
         heads, rows, [2.6, *([1.0] * len(columns))], right=places, upright=places, tight=True
     )
 
 
-def _head(band: diary.Band, column: diary.Column) -> str:
-    """Return the column's head; on paper the words of the band stand before it."""
+def _head(page: diary.Page, band: diary.Band, column: diary.Column) -> str:
+    """Return the column's head; groups of readers stand twice, so with the band's words."""
     title, heading = str(column.title), str(band.title)
-    return f"{heading}: {title}" if heading and len(band.columns) > 1 else title
+    return f"{heading}: {title}" if page.number == 1 and len(band.columns) > 1 else title
 
 
 def _number(value: int | None, column: diary.Column) -> Any:
@@ -146,8 +151,9 @@ def report_document(it: Report, content: Content, texts: dict[str, str]) -> Docu
     """Return the paper of a report that says ``content`` and the librarian's ``texts``."""
     period = reports.period_of(it)
     blocks: list[Block] = [_approval(it), Heading(f"{school_name()}", is_centred=True)]
-    heading = gettext("%(kind)s of the library: %(period)s", kind=str(KINDS[it.kind]).capitalize(),
+    heading = gettext("%(kind)s of the library: %(period)s", kind=KINDS[it.kind],
                       period=period.title)  # fmt: skip
+    heading = heading[:1].upper() + heading[1:]
     blocks.append(Heading(heading, is_centred=True))
     blocks.append(Text(days_words(it.first, it.last)))
     blocks += _paragraphs(texts.get(reports.BEGINNING, ""))
@@ -196,7 +202,7 @@ def _rates(rates: Sequence[Rate]) -> Table:
         ]
         for one in rates
     ]
-    return Table(heads, rows, [2.4, 1.1, 1.2, 4.4, 1.5], right=(1, 2, 4))
+    return Table(heads, rows, [2.7, 1.5, 1.5, 3.8, 1.8], right=(1, 2, 4))
 
 
 def _rate(value: Decimal | None, one: Rate) -> str:
@@ -258,16 +264,16 @@ def _sheet(one: contents.Sheet) -> list[Block]:
         for place in range(len(one.columns))
         if not any(isinstance(row[place], Photo) for row in one.rows if place < len(row))
     ]
-    blocks: list[Block] = [Text(one.title)]
+    blocks: list[Block] = [Heading(one.title, is_small=True)]
     if not one.rows:
-        return [*blocks, Text(one.empty)] if one.empty else blocks
+        return [*blocks, Text(one.empty)] if one.empty else []
     right = tuple(
         at
         for at, place in enumerate(shown)
         if all(isinstance(row[place], int | Decimal) for row in one.rows)
     )
     rows = [[row[place] for place in shown] for row in one.rows]
-    widths = [1.6 if at in right else 3.2 for at in range(len(shown))]
+    widths = [2.1 if at in right else 3.6 for at in range(len(shown))]
     blocks.append(Table([one.columns[place] for place in shown], rows, widths, right=right))
     if photos:
         blocks.append(Photos([(str(it.words), it.read()) for it in photos]))

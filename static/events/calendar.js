@@ -14,9 +14,9 @@
     return node instanceof Element ? node.closest("[data-ev-day], [data-ev-month], [data-ev-day-month]") : null;
   }
 
-  /* {day} or {month}: where a thing is dropped. A button inside an item is no place. */
+  /* {day} or {month}: where a thing is dropped. */
   function place(found) {
-    if (!found || found.matches("button")) { return null; }
+    if (!found) { return null; }
     if (found.dataset.evDayMonth) { return { month: found.dataset.evDayMonth }; }
     return found.tagName === "TD" ? { day: found.dataset.evDay } : { month: found.dataset.evMonth };
   }
@@ -89,15 +89,15 @@
     if (!button) { return; }
     var form = dialog.querySelector("form");
     var field = form.querySelector('[name="day"]');
-    var day = button.dataset.evDay;
+    var day = button.dataset.evAt;
     form.action = button.dataset.evMove;
     form.dataset.ev = button.closest("[data-ev]").dataset.ev;
     dialog.querySelector("[data-ev-name]").textContent = button.dataset.evTitle;
     field.value = day && field.type !== "date" ? day.split("-").reverse().join(".") : day;
-    form.querySelector('[name="month"]').value = button.dataset.evMonth;
+    form.querySelector('[name="month"]').value = button.dataset.evAtMonth;
     form.querySelector(".ev-steps").hidden = !day;
     field.dataset.was = field.value;
-    form.querySelector('[name="month"]').dataset.was = button.dataset.evMonth;
+    form.querySelector('[name="month"]').dataset.was = button.dataset.evAtMonth;
     kt.openDialog(dialog);
     field.focus();
   });

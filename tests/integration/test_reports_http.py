@@ -11,11 +11,15 @@ import pytest
 from docx import Document as Word
 from flask.testing import FlaskClient
 
+from app import create_app
 from core import clock
 from plugins.circulation.models import Visit
 from plugins.reports.models import DayNote, PrintedPage, Report
 from tests.integration.test_desk_http import token_of
-from tests.makers import make_copy, make_loan, make_reader, make_record
+from tests.integration.test_sections import plugged_again
+from tests.makers import make_copy, make_loan, make_reader, make_record, make_staff
+
+__all__ = ["plugged_again"]
 
 SignIn = Callable[..., FlaskClient]
 
@@ -179,3 +183,25 @@ def test_the_annual_report_is_asked_for_when_the_year_has_ended(
     monkeypatch.setattr(clock, "now", lambda: late)
 
     assert "write the annual report" in sign_in("head").get("/").text.lower()
+
+
+@pytest.mark.parametrize(
+    "off", ["events", "information", "acquisitions", "periodicals", "opac", "writeoff"]
+)
+def test_diary_and_report_do_without(plugged_again: None, database: str, off: str) -> None:
+    where = {"TESTING": True, "DATABASE_URL": database, "SECRET_KEY": "for tests"}
+    app = create_app({**where, "SECTIONS_OFF": (off,)})
+    browser = app.test_client()
+    with browser.session_transaction() as session:
+        session["_user_id"] = make_staff("head").get_id()
+    day = clock.today() - timedelta(days=1)
+    report = Report.create(kind="month", first=day, last=day)
+
+    for page in (
+        "/",
+        "/reports/diary/",
+        "/reports/statistics/",
+        f"/reports/reports/{report.id}",
+        f"/documents/reports.report.docx?report={report.id}&lang=kk",
+    ):
+        assert browser.get(page).status_code == 200, page

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, SQL, fn
 
 from core.days import as_day, in_month, local_day, month_end, within
 from plugins.catalogue.models import Record
@@ -37,6 +37,12 @@ LOAN_KEYS = (
     "textbooks",
 )
 
+#: So few days are counted as quickly as their seal is made.
+FEW_DAYS = 7
+
+#: The first column, to group by: PostgreSQL takes an expression with values for another one.
+FIRST = SQL("1")
+
 #: What decides on the column of a loan.
 _BOOK = (Record.kind, Record.bbk, Record.grade, Record.language)
 
@@ -48,14 +54,21 @@ def is_counted(first: date, last: date) -> Any:
 
 
 def loans_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
-    """Return for each day the loans under LOAN_KEYS, in one query."""
+    """Return for each day the loans under LOAN_KEYS; of many days as they were kept."""
+    if (last - first).days < FEW_DAYS:
+        return _loans_by_day(first, last)
+    seal = Seals().of_loans(first, last)
+    return kept("days", first, last, seal, partial(_loans_by_day, first, last))
+
+
+def _loans_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
     day = local_day(Loan.lent_at, first, last)
     rows = (
         Loan.select(day, *_BOOK, fn.COUNT(Loan.id))
         .join(Copy)
         .join(Record)
         .where(is_counted(first, last))
-        .group_by(day, *_BOOK)
+        .group_by(FIRST, *_BOOK)
         .tuples()
     )
     found: dict[date, dict[str, int]] = {}
@@ -67,7 +80,7 @@ def loans_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
 def each_day(first: date, last: date) -> tuple[dict[date, int], dict[date, int]]:
     """Return the loans, textbooks too, and the visits of each day: no more than their number."""
     day = local_day(Loan.lent_at, first, last)
-    loans = Loan.select(day, fn.COUNT(Loan.id)).where(is_counted(first, last)).group_by(day)
+    loans = Loan.select(day, fn.COUNT(Loan.id)).where(is_counted(first, last)).group_by(FIRST)
     visits = (
         Visit.select(Visit.visited_on, fn.COUNT(Visit.id))
         .where(Visit.visited_on >= first, Visit.visited_on <= last)
@@ -83,7 +96,8 @@ def loans_in(first: date, last: date, seals: Seals | None = None) -> dict[str, i
     found = dict.fromkeys(LOAN_KEYS, 0)
     for start, end in stretches(first, last):
         if start.day == 1 and end == month_end(start):
-            some = kept("loans", start, end, partial(_loans_in, start, end), seals)
+            seal = seals.of_loans(start, end)
+            some = kept("loans", start, end, seal, partial(_loans_in, start, end))
         else:
             some = _loans_in(start, end)
         for name, count in some.items():
@@ -133,7 +147,14 @@ def _add(found: dict[str, int], book: Iterable[Any], count: int) -> None:
 
 
 def visits_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
-    """Return for each day the visits by group of readers."""
+    """Return for each day the visits by group of readers; of many days as they were kept."""
+    if (last - first).days < FEW_DAYS:
+        return _visits_by_day(first, last)
+    seal = Seals().of_visits(first, last)
+    return kept("visits", first, last, seal, partial(_visits_by_day, first, last))
+
+
+def _visits_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
     rows = (
         with_group(Visit.select(Visit.visited_on, *KEY, fn.COUNT(Visit.id)).join(Reader))
         .where(Visit.visited_on >= first, Visit.visited_on <= last)
@@ -192,7 +213,7 @@ def by_month(first: date, last: date) -> dict[date, tuple[int, int, int]]:
     came = dict(
         Visit.select(month, fn.COUNT(Visit.id))
         .where(Visit.visited_on >= first, Visit.visited_on <= last)
-        .group_by(month)
+        .group_by(FIRST)
         .tuples()
     )
     seals = Seals()
@@ -218,7 +239,7 @@ def _by_reader(first: date, last: date) -> dict[int, int]:
         )
         return {int(number): int(count) for number, count in rows}
 
-    return kept("readers", first, last, make, Seals())
+    return kept("readers", first, last, Seals().of_loans(first, last), make)
 
 
 def by_class(first: date, last: date) -> list[tuple[str, int, int]]:
@@ -257,7 +278,7 @@ def top_titles(first: date, last: date, limit: int = 20) -> list[tuple[Record, i
         )
         return [(int(number), int(count)) for number, count in rows]
 
-    counts = kept(f"titles {limit}", first, last, make, Seals())
+    counts = kept(f"titles {limit}", first, last, Seals().of_loans(first, last), make)
     records = {
         int(one.id): one
         for one in Record.select().where(Record.id.in_([number for number, _count in counts]))

@@ -237,6 +237,12 @@ def history_of(event: Event) -> list[Deed]:
     )
 
 
+def forget_person(reader: Reader) -> None:
+    """Take the name of a reader who is being erased out of the events he answered for."""
+    name = f"№ {reader.card_no}"
+    Person.update(name=name, reader=None).where(Person.reader == reader).execute()
+
+
 def remove(event: Event, *, by: Staff | None) -> None:
     """Take an event out that was put in by mistake, with all that is kept with it."""
     with transaction():

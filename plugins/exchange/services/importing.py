@@ -18,6 +18,7 @@ from core.database import transaction
 from core.models import Staff
 from core.tasks import Progress
 from plugins.catalogue.models import Record, RecordHeading, RecordPerson
+from plugins.exchange.errors import RecordRefused
 from plugins.exchange.services import doubles, holdings, mapping, rows
 from plugins.exchange.services.doubles import Face, Known
 from plugins.exchange.services.mapping import Description
@@ -80,6 +81,8 @@ class Report:
     created: int = 0
     merged: int = 0
     skipped: int = 0
+    #: Copies that the records tell of, wanted or not; then those that came of them.
+    copies_found: int = 0
     copies: int = 0
     copies_there: int = 0
     copies_taken: list[str] = field(default_factory=list)
@@ -151,6 +154,8 @@ class _Taking:
     def __init__(self, options: Options, by: Staff | None, on_skip: Callable[[Skip], None]) -> None:
         self.options, self.by, self.on_skip = options, by, on_skip
         self.report = Report()
+        #: The id of the last record that was entered or added to.
+        self.last = 0
         self._came = Known()
         self._controls: dict[int, str] = {}
         self._copies: list[tuple[int, holdings.Holding]] = []
@@ -158,7 +163,10 @@ class _Taking:
     def take(self, batch: list[Piece]) -> None:
         comers = [one for one in map(self._comer, batch) if one is not None]
         if self.options.is_dry:
-            self._judge(comers)
+            fresh, known = self._judge(comers)
+            if self.options.has_holdings:
+                told = (holdings.holdings_of(_marc(one)) for one in [*fresh, *known])
+                self.report.copies_found += sum(map(len, told))
             return
         with transaction():
             fresh, known = self._judge(comers)
@@ -167,6 +175,8 @@ class _Taking:
                 one.record = number
                 self._controls[number] = one.face.control
             self._merge(known, {id(one.face): one for one in fresh})
+        for one in [*fresh, *known]:
+            self.last = one.record or self.last
         if self.options.has_holdings:
             for one in [*fresh, *known]:
                 found = holdings.holdings_of(_marc(one))
@@ -299,3 +309,15 @@ def _unwanted(marc: Marc) -> object:
     if sort in authorities and sort:
         return AUTHORITY
     return ""
+
+
+def bring_one(marc: Marc, options: Options, *, by: Staff | None) -> tuple[Report, int]:
+    """Take one record and return what came of it, and the id of the record that it is now."""
+    taking = _Taking(options, by, _nothing)
+    piece = Piece(1, 0, marc)
+    taking.take([piece])
+    taking.finish(lambda _done, _total: None)
+    report = taking.report
+    if report.skips:
+        raise RecordRefused(why=str(report.skips[0].why))
+    return report, taking.last

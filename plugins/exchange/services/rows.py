@@ -94,6 +94,9 @@ def insert(fresh: Sequence[tuple[Description, str]]) -> list[int]:
         for column in _PLAIN:
             values[column] = getattr(it, column)
         values["shelf"] = shelves.get(it.shelf)
+        # What the search finds it by, as services.search.relink would write it later.
+        values["person_names"] = "; ".join(dict.fromkeys(one.name for one in it.persons))
+        values["heading_names"] = "; ".join(dict.fromkeys(one.name for one in it.headings))
         record.derive()
         rows.append([values.get(column) for column in columns])
     bulk.insert_rows(Record, columns, rows, ids_taken=True)

@@ -229,3 +229,14 @@ def test_what_waits_is_today_and_what_is_over(make_event: Make) -> None:
         one.id for one in queries.to_mark(DAY)
     ] == [month.id, past.id]
     assert [one.id for one in queries.standing(DAY)] == [standing.id]
+
+
+def test_whoever_is_erased_answers_for_events_as_a_number(make_event: Make) -> None:
+    reader = make_reader("Сейітова Гүлнар", kind="teacher")
+    event = make_event(people=[events.Responsible("Сейітова Гүлнар", reader_id=reader.id)])
+    assert [one.id for one in queries.answered_for_by(reader.id)] == [event.id]
+
+    events.forget_person(reader)
+
+    assert [str(one) for one in events.people_of(event)] == [f"№ {reader.card_no}"]
+    assert queries.answered_for_by(reader.id) == []

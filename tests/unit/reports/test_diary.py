@@ -146,6 +146,27 @@ def test_sums_of_a_month_follow_an_undo_and_a_change_in_the_catalogue(
     assert (first["all"], undone["all"]) == (5, 4)
 
 
+def test_days_of_a_month_follow_an_undo_a_visit_and_a_reader_who_is_another_kind(
+    library: dict[str, Any],
+) -> None:
+    loans_then, visits_then = (
+        statistics.loans_by_day(*NOVEMBER),
+        statistics.visits_by_day(*NOVEMBER),
+    )
+    assert statistics.loans_by_day(*NOVEMBER) is loans_then
+    assert statistics.visits_by_day(*NOVEMBER) is visits_then
+
+    Loan.update(is_undone=True, returned_at=NOW).where(Loan.id == library["lent"][0].id).execute()
+    library["middle"].kind = "staff"
+    library["middle"].save()
+
+    assert loans_then[MON]["all"] - statistics.loans_by_day(*NOVEMBER)[MON]["all"] == 1
+    found = statistics.visits_by_day(*NOVEMBER)
+    assert (visits_then[TUE]["middle"], found[TUE]["middle"], found[TUE]["others"]) == (1, 0, 1)
+    Visit.delete().where(Visit.visited_on == TUE).execute()
+    assert TUE not in statistics.visits_by_day(*NOVEMBER)
+
+
 def test_the_day_is_the_schools_before_and_after_the_country_changed_its_hours(
     database: str,
 ) -> None:

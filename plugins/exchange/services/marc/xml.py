@@ -178,3 +178,14 @@ def looks_like(head: bytes) -> bool:
 def has_doctype(head: bytes) -> bool:
     """Return whether a document type stands in the first bytes of a file."""
     return _DOCTYPE.search(head) is not None
+
+
+def records_in(root: Any) -> list[Marc]:
+    """Return the records of MARC that stand anywhere in an answer of another library."""
+    found = []
+    for element in root.iter():
+        if _local(element) == "record" and any(_local(one) == "leader" for one in element):
+            marc = _record(element)
+            if isinstance(marc, Marc):
+                found.append(marc)
+    return found
