@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext, ngettext
@@ -127,6 +128,18 @@ def report_part(first: date, last: date) -> ReportPart:
     if shown := _photos(held):
         tables.append(shown)
     return ReportPart(gettext("Events"), "VIII", figures, tables, order=80)
+
+
+def found(text: str) -> list[Block]:
+    """Return the events whose title has the words, at most ten; nothing if none has."""
+    ids = queries.having(text)
+    rows = [
+        (Fact("", str(one.title), url=_page(one)), form_words(one), when_words(one))
+        for one in queries.among(ids[:10])
+    ]
+    columns = (_("Title"), _("Form"), _("When"))
+    url = f"/events/list/?preset=all&{urlencode({'search': text})}"
+    return [Block(_("Events"), columns, rows, url)] if rows else []
 
 
 #: Photos of one event in a report, and of all together.
