@@ -96,6 +96,7 @@ def _look_into(path: Path, seconds: float) -> School:
         "a copy's page": f"/fund/copies/details/?id={copies.order_by(Copy.id).get().id}",
         "a reader's page": f"/readers/readers/details/?id={readers.order_by(Reader.id).get().id}",
         "today": "/",
+        "the plan of the year": "/planning/",
         "desk": "/desk/",
     }
     found = School(

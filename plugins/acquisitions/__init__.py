@@ -4,4 +4,8 @@ from flask_babel import lazy_gettext as _
 
 from core.section import Section
 
-SECTION = Section(title=_("Acquisition"), order=35)
+SECTION = Section(
+    title=_("Acquisition"),
+    requires=("catalogue", "readers", "fund", "textbooks"),
+    order=35,
+)

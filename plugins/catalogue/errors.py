@@ -47,6 +47,12 @@ class SamePerson(LibraryError):
     message = _("This is one person already. Choose another one.")
 
 
+class NotTwo(LibraryError):
+    """One is made of two, of no more and no fewer."""
+
+    message = _("Tick two persons who are one, and nobody else.")
+
+
 class NoName(LibraryError):
     """A person must have a name."""
 

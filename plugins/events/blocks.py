@@ -1,17 +1,29 @@
 """What events says to the plan, the diary, the report and the first page."""
 
 from datetime import date
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
-from core.answers import Block, Card, DiaryPart, Fact, Figure, Happening, ReportPart, WorkUnit
+from core.answers import (
+    Block,
+    Card,
+    DiaryPart,
+    Fact,
+    Figure,
+    Happening,
+    Photo,
+    ReportPart,
+    WorkUnit,
+)
 from core.i18n import language
 from plugins.events import queries
 from plugins.events.models import GROUPS, Event
-from plugins.events.services.materials import photo_counts
+from plugins.events.services.materials import photo_counts, photos_of, picture_data
 from plugins.events.services.planning import names_by_event
 from plugins.events.wording import form_words, month_words, when_words
 from plugins.readers.models import Reader
@@ -113,7 +125,36 @@ def report_part(first: date, last: date) -> ReportPart:
             ],
         ),
     ]
+    if shown := _photos(held):
+        tables.append(shown)
     return ReportPart(gettext("Events"), "VIII", figures, tables, order=80)
+
+
+def found(text: str) -> list[Block]:
+    """Return the events whose title has the words, at most ten; nothing if none has."""
+    ids = queries.having(text)
+    rows = [
+        (Fact("", str(one.title), url=_page(one)), form_words(one), when_words(one))
+        for one in queries.among(ids[:10])
+    ]
+    columns = (_("Title"), _("Form"), _("When"))
+    url = f"/events/list/?preset=all&{urlencode({'search': text})}"
+    return [Block(_("Events"), columns, rows, url)] if rows else []
+
+
+#: Photos of one event in a report, and of all together.
+EACH, MOST = 2, 24
+
+
+def _photos(held: list[Event]) -> Block | None:
+    """Return the photos of the events as a table with a picture in each line; None if none."""
+    titles = {int(one.id): (one.day, str(one.title)) for one in held}
+    rows = [
+        (*titles[event], Photo(titles[event][1], partial(picture_data, number)))
+        for event, number in photos_of(list(titles), EACH, MOST)
+    ]
+    columns = (gettext("Date"), gettext("Title"), gettext("Pictures"))
+    return Block(gettext("Pictures of events"), columns, rows) if rows else None
 
 
 def answered_for_by(reader: Reader) -> list[Block]:

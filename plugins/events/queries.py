@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import fn
 
+from core.alphabet import fold
 from plugins.events.models import GROUPS, Event, EventForm, Person
 
 
@@ -120,6 +121,24 @@ def of_months(first: date, last: date) -> list[Event]:
 def of_day(on: date) -> list[Event]:
     """Return the open events of that day, an exhibition on its first only."""
     return list(_open().where(Event.day == on).order_by(Event.begins, Event.id))
+
+
+def having(text: str) -> list[int]:
+    """Return the ids of the events whose title has all the words, the latest first.
+
+    A school has some hundreds of events: they are looked through here, in letters made alike.
+    """
+    words = fold(text).split()
+    rows = Event.select(Event.id, Event.title).order_by(Event.month.desc(), Event.id.desc())
+    return [
+        int(number) for number, title in rows.tuples() if all(one in fold(title) for one in words)
+    ]
+
+
+def among(ids: Sequence[int]) -> list[Event]:
+    """Return those events with their forms, the latest first."""
+    query = Event.select(Event, EventForm).join(EventForm).where(Event.id.in_(list(ids)))
+    return list(query.order_by(Event.month.desc(), Event.id.desc()))
 
 
 def coming(on: date, most: int = 5) -> list[Event]:

@@ -10,7 +10,7 @@ from core.hookspecs import hookspec
 
 if TYPE_CHECKING:
     from core.answers import Block, Fact, Step
-    from plugins.fund.models import Copy, Stocktake
+    from plugins.fund.models import Copy, Delivery, Stocktake
 
 
 @hookspec
@@ -76,3 +76,8 @@ def loans_of_records(  # type: ignore[empty-body]
     record_ids: Sequence[int], first: date, last: date
 ) -> dict[int, int]:
     """Return how often copies of each of those records were lent in those days, both included."""
+
+
+@hookspec
+def delivery_closed(delivery: Delivery) -> None:
+    """Take note that the delivery has been accepted, or taken back: its state says which."""

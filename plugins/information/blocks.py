@@ -35,6 +35,7 @@ DIARY_PARTS = (
         [("all", _("in all")), *ENQUIRY_KINDS.items(), ("not_found", _("not found"))],
         queries.enquiries_by_day,
         order=400,
+        page=4,
     ),
     DiaryPart(
         "information.lessons",
@@ -42,6 +43,7 @@ DIARY_PARTS = (
         [("lessons", _("lessons")), ("pupils", _("pupils"))],
         queries.lessons_by_day,
         order=410,
+        page=4,
     ),
 )
 

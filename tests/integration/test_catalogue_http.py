@@ -221,6 +221,18 @@ def test_persons_are_gathered_corrected_and_merged(librarian: FlaskClient) -> No
     assert [one.name for one in Person.select()] == ["Әуезов, Мұхтар"]
 
 
+def test_two_ticked_persons_become_the_one_with_more_records(librarian: FlaskClient) -> None:
+    for title, author in (("А", "Абай"), ("Ә", "Құнанбайұлы Абай"), ("Б", "Құнанбайұлы Абай")):
+        services.enter({"title": title, "authors": author}, by=None)
+    ids = [one.id for one in Person.select().order_by(Person.id)]
+
+    assert "Tick two persons" in post(librarian, "persons/action/", action="merge", rowid=ids[:1])
+    page = post(librarian, "persons/action/", action="merge", rowid=ids)
+
+    assert "Құнанбайұлы, Абай" in page
+    assert {one.authors for one in Record.select()} == {"Құнанбайұлы Абай"}
+
+
 def test_a_person_is_entered_with_other_names(librarian: FlaskClient) -> None:
     post(librarian, "persons/new/", name="Құнанбайұлы Абай", others="Кунанбаев Абай")
 

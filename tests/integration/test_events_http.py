@@ -346,6 +346,7 @@ def test_the_list_finds_and_leads_to_the_page(librarian: FlaskClient, make_event
 
     assert "«Білімпаздар әлемі»" in page
     assert "Басқа шара" not in page
+    assert f'href="/events/event/{event.id}/"' in librarian.get("/search?q=билимпаздар").text
     assert librarian.get(f"/events/list/details/?id={event.id}").location.endswith(
         f"/events/event/{event.id}/"
     )

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from core import clock
 from core.answers import Block, DiaryPart, EventState, Fact, Happening, ReportPart, Step, WorkUnit
 from core.sections import gather, hook
+from plugins.acquisitions.models import Wish
 from plugins.catalogue.services import ReadingList, search
 from plugins.circulation.errors import CopyHeld
 from plugins.circulation.models import Replacement
@@ -322,6 +323,31 @@ def test_what_a_reader_wishes_for(answering: Answering) -> None:
 
     assert kept == ["Гарри Поттер"]
     assert WORDS in [one.label for one in wishes.of(reader)]
+
+
+@about("take_wish", "wishes_of")
+@pytest.mark.usefixtures("app")
+def test_wishes_of_the_pupils_catalogue_are_kept_by_acquisition() -> None:
+    reader, other = make_reader(), make_reader("Асан Дана")
+
+    wishes.wish(reader, "Гарри Поттер")
+    wishes.wish(other, "гарри  поттер")
+
+    assert [one.label for one in wishes.of(reader)] == ["Гарри Поттер"]
+    assert [(str(one), one.times) for one in Wish.select()] == [("Гарри Поттер", 2)]
+
+
+@about("delivery_closed")
+def test_who_waits_for_a_delivery_is_told(answering: Answering) -> None:
+    told: list[str] = []
+    answering(delivery_closed=lambda delivery: told.append(delivery.state))
+    delivery = deliveries.begin(fund="main", source="gift")
+    deliveries.add_line(delivery, make_record(), quantity=1, by=None)
+
+    deliveries.accept(delivery, by=None)
+    deliveries.reverse(delivery, by=None)
+
+    assert told == ["accepted", "reversed"]
 
 
 @about("register_diary_parts", "report_parts")

@@ -34,6 +34,8 @@ NAMES = (
     "fund.stocktake",
     "fund.textbook_card",
     "fund.transfer",
+    "periodicals.claim",
+    "periodicals.order",
     "writeoff.act",
     "writeoff.handover",
     "writeoff.transfer",

@@ -1,6 +1,7 @@
 """Names as books have them and as the list of persons has them."""
 
 import re
+from functools import lru_cache
 
 from plugins.catalogue.models import name_key
 
@@ -36,9 +37,10 @@ def authority_name(name: str) -> str:
     return f"{words[0]}, {' '.join(words[1:])}"
 
 
-def ways(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def ways(name: str) -> tuple[str, ...]:
     """Return the folded forms under which the person of this name may be known already."""
-    return list(dict.fromkeys((name_key(authority_name(name)), name_key(name))))
+    return tuple(dict.fromkeys((name_key(authority_name(name)), name_key(name))))
 
 
 def surname(name: str) -> str:

@@ -9,11 +9,13 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 
 from core.access import can
+from core.actions import Action
 from core.answers import Block, Fact
 from core.errors import LibraryError
 from core.views import Preset, RecordView
 from core.views.filters import whole
 from plugins.catalogue import blocks
+from plugins.catalogue.errors import NotTwo
 from plugins.catalogue.models import PEOPLE, Person, RecordPerson
 from plugins.catalogue.services import people
 
@@ -69,6 +71,19 @@ class PersonListView(RecordView):
         """Return the permission; making two persons one is a change."""
         own = {"merge": "catalogue.merge", "gather": "catalogue.edit"}
         return own.get(route) or super().permission_of(route, method)
+
+    def own_actions(self) -> list[Action]:
+        """Return what may be done with ticked persons: make two of them one."""
+        return [
+            Action(
+                "merge",
+                _("Merge"),
+                _merge,
+                "catalogue.merge",
+                confirm=_("Make the two persons one? The one with more records stays."),
+                icon="arrow-merge",
+            )
+        ]
 
     def on_form_prefill(self, form: Any, id: Any) -> None:
         """Fill in the other names, which are rows of their own."""
@@ -138,3 +153,12 @@ class PersonListView(RecordView):
         count = people.link_all(by=self.person)
         flash(gettext("Gathered: the authors of %(count)s records.", count=count), "success")
         return redirect(self.get_url(".index_view"), code=303)
+
+
+def _merge(ids: list[int], by: Any) -> Any:
+    if len(ids) != 2:
+        raise NotTwo()
+    pair = list(Person.select().where(Person.id.in_(ids)).order_by(Person.id))
+    pair.sort(key=lambda one: -one.records.count())
+    people.merge(pair[0], pair[1], by=by)
+    return redirect(f"/catalogue/persons/details/?id={pair[0].id}", code=303)

@@ -81,6 +81,28 @@ def photo_counts(ids: Sequence[int]) -> dict[int, int]:
     return {int(event): int(count) for event, count in rows}
 
 
+def photos_of(ids: Sequence[int], each: int, most: int) -> list[tuple[int, int]]:
+    """Return (event, picture) by their ids: the first of each event, and so many in all."""
+    rows = (
+        Attachment.select(Attachment.event, Attachment.id)
+        .where(Attachment.event.in_(list(ids)), Attachment.kind == "photo")
+        .order_by(Attachment.id)
+        .tuples()
+    )
+    found: list[tuple[int, int]] = []
+    taken: dict[int, int] = {}
+    for event, number in rows:
+        taken[event] = taken.get(event, 0) + 1
+        if taken[event] <= each and len(found) < most:
+            found.append((int(event), int(number)))
+    return found
+
+
+def picture_data(number: int) -> bytes:
+    """Return a picture as JPEG."""
+    return bytes(Attachment.get_by_id(number).data)
+
+
 def _is_what_it_says(kind: str, data: bytes) -> bool:
     if kind == "pdf":
         return data.startswith(b"%PDF-")

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 from flask_babel import lazy_ngettext
 
 from core import clock
-from core.alphabet import fold
 from core.answers import Fact
 from core.views import Preset, RecordView
 from plugins.events import queries
@@ -92,11 +91,8 @@ class EventListView(RecordView):
         )
 
     def search(self, query: Any, text: str) -> Any:
-        """Return the events whose title has all the words: a school has some hundreds."""
-        words = fold(text).split()
-        rows = Event.select(Event.id, Event.title).tuples()
-        ids = [number for number, title in rows if all(one in fold(title) for one in words)]
-        return query.where(Event.id.in_(ids))
+        """Return the events whose title has all the words."""
+        return query.where(Event.id.in_(queries.having(text)))
 
     @expose("/details/")
     def details_view(self) -> Any:

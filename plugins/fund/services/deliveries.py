@@ -10,6 +10,7 @@ from core import bulk, clock, journal
 from core.alphabet import sort_key
 from core.database import locked, transaction
 from core.models import Staff
+from core.sections import hook
 from plugins.catalogue.models import Record
 from plugins.fund.errors import (
     DeliveryClosed,
@@ -38,6 +39,21 @@ def get(delivery_id: Any) -> Delivery:
     if found is None:
         raise UnknownDelivery()
     return found
+
+
+def begin(
+    *, fund: str, source: str, supplier: str = "", document_kind: str = "none", note: str = ""
+) -> Delivery:
+    """Return a new draft without lines; what is known of its document is typed on its page."""
+    with transaction():
+        draft: Delivery = Delivery.create(
+            fund=fund,
+            source=source,
+            supplier=supplier[:200],
+            document_kind=document_kind,
+            note=note,
+        )
+    return draft
 
 
 def lines_of(delivery: Delivery) -> list[DeliveryLine]:
@@ -128,6 +144,7 @@ def accept(delivery: Delivery, *, by: Staff | None) -> SummaryEntry:
         delivery.accepted_at, delivery.accepted_by = clock.now(), by
         delivery.save()
         journal.record("fund.accepted", by=by, about=f"delivery {delivery.id}", copies=entry.copies)
+        hook.delivery_closed(delivery=delivery)
     return entry
 
 
@@ -182,6 +199,7 @@ def reverse(delivery: Delivery, *, by: Staff | None) -> SummaryEntry:
         Delivery.update(state="reversed").where(Delivery.id == delivery.id).execute()
         delivery.state = "reversed"
         journal.record("fund.reversed", by=by, about=f"delivery {delivery.id}")
+        hook.delivery_closed(delivery=delivery)
     return entry
 
 

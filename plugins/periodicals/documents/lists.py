@@ -23,7 +23,7 @@ from core.papers import in_words, long_day, school_name
 from core.typography import day, number
 from plugins.periodicals import queries, services
 from plugins.periodicals.models import FREQUENCIES, Title, half_of, half_words
-from plugins.periodicals.services import claims, orders
+from plugins.periodicals.services import claims, orders, samples
 
 
 def whole(arguments: dict[str, Any], name: str) -> int:
@@ -257,6 +257,7 @@ LISTS = (
         ("pdf", "xlsx", "docx"),
         "periodicals.view",
         arguments=("order",),
+        sample=samples.order,
     ),
     DocumentKind(
         "periodicals.claim",
@@ -265,6 +266,7 @@ LISTS = (
         ("pdf", "docx"),
         "periodicals.view",
         arguments=("claim",),
+        sample=samples.claim,
     ),
     DocumentKind(
         "periodicals.signed_up",

@@ -51,10 +51,9 @@ def bindable(title: Title, year: int) -> list[tuple[Issue, int]]:
         Issue.received_on.is_null(False),
         Issue.merged_into.is_null(),
     )
-    return [
-        (one, max(0, int(one.sets) - uses.taken_sets(one)))
-        for one in issues.order_by(Issue.first_no, Issue.due_on, Issue.id)
-    ]
+    rows = list(issues.order_by(Issue.first_no, Issue.due_on, Issue.id))
+    taken = uses.taken_of([int(one.id) for one in rows])
+    return [(one, max(0, int(one.sets) - taken.get(int(one.id), 0))) for one in rows]
 
 
 def price_of(issues: Iterable[Issue]) -> Decimal:

@@ -60,16 +60,18 @@ def understand(text: str, open_title: Title | None = None) -> Read:
         return Read(title, number=_of_add_on(match[2] or ""))
     if open_title is not None and (not text or _NUMBER.match(text) or _DAY.match(text)):
         return Read(open_title, number=text)
-    found, number = titles.find_named(text), ""
-    if not found and (tail := _TAIL.match(text)):
-        found, number = titles.find_named(tail[1]), tail[2]
+    # The number first: as a word it could be the beginning of an ISSN.
+    tail = _TAIL.match(text)
+    found, number = (titles.find_named(tail[1]), tail[2]) if tail else ([], "")
+    if not found:
+        found, number = titles.find_named(text), ""
     if not found:
         raise UnknownTitle()
     return Read(found[0] if len(found) == 1 else None, found, number)
 
 
 def _of_add_on(digits: str) -> str:
-    """Return the number that the add-on says: ``07``; the last two of five figures (``26007``)."""
+    """Return the number that the add-on says: ``07``; of five figures the last three."""
     return str(int(digits[-3:] if len(digits) == 5 else digits)) if digits else ""
 
 

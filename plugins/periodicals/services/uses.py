@@ -1,6 +1,10 @@
 """What hangs on an issue: volumes it is bound in, readers who have it."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from flask_babel import gettext
+from peewee import fn
 
 from plugins.fund.models import Copy
 from plugins.periodicals.errors import IssueUsed
@@ -10,11 +14,26 @@ from plugins.readers.models import Reader
 
 def taken_sets(issue: Issue) -> int:
     """Return how many sets of the issue are bound or lent."""
-    bound = BindingIssue.select().where(BindingIssue.issue == issue).count()
-    lent = (
-        IssueLoan.select().where(IssueLoan.issue == issue, IssueLoan.returned_at.is_null()).count()
+    return taken_of([int(issue.id)]).get(int(issue.id), 0)
+
+
+def taken_of(ids: Sequence[int]) -> dict[int, int]:
+    """Return how many sets of each of the issues are bound or lent, in two queries."""
+    bound = (
+        BindingIssue.select(BindingIssue.issue, fn.COUNT(BindingIssue.id))
+        .where(BindingIssue.issue.in_(list(ids)))
+        .group_by(BindingIssue.issue)
     )
-    return int(bound + lent)
+    lent = (
+        IssueLoan.select(IssueLoan.issue, fn.COUNT(IssueLoan.id))
+        .where(IssueLoan.issue.in_(list(ids)), IssueLoan.returned_at.is_null())
+        .group_by(IssueLoan.issue)
+    )
+    found: Counter[int] = Counter()
+    for query in (bound, lent):
+        for issue, count in query.tuples():
+            found[int(issue)] += int(count)
+    return dict(found)
 
 
 def reasons(issue: Issue) -> list[str]:

@@ -34,6 +34,8 @@ def day(month: int, number: int = 14) -> date:
         ("балдырган", ""),
         ("Балдырған 7-8", "7-8"),
         ("Балдырған №9", "№9"),
+        ("Балдырған 1", "1"),  # the ISSN begins with 1
+        ("1234 5679", ""),
     ],
 )
 def test_a_scan_or_words_name_title_and_number(magazine: Title, text: str, number: str) -> None:

@@ -197,7 +197,7 @@ def test_the_events_of_the_calendar_follow_the_plan(plan: Plan) -> None:
     Event.update(state="held", day=date(2026, 10, 7)).execute()
 
     assert progress_of(line).done == 1
-    assert progress_of(line).url == f"/events/events/{event.id}/"
+    assert progress_of(line).url == f"/events/event/{event.id}/"
 
 
 def test_a_part_of_text_is_kept_line_by_line(plan: Plan) -> None:

@@ -11,8 +11,11 @@ from PIL import Image
 from core import settings
 from core.answers import Block, Figure, Photo, PlanProgress, ReportPart
 from core.database import db
+from core.documents import Photos
 from core.models import Staff
+from core.renderers import RENDERERS
 from plugins.circulation.models import Visit
+from plugins.events import services as events
 from plugins.fund.models import CAME, WENT
 from plugins.fund.services import enter, third_part
 from plugins.fund.services.books import Move
@@ -256,7 +259,7 @@ def test_an_approved_report_stays_as_it_was(
     make_loan(make_copy(), library["middle"], lent_at=at(date(2026, 10, 5)))
 
     after = reports.content_of(report)
-    probe = after.at("VIII")[0]
+    probe = next(one for one in after.at("VIII") if one.title == "Probe")
     assert probe.lines[0].value == Decimal("1.50")
     assert probe.sheets[0].rows[0][0] == date(2026, 10, 7)
     assert probe.sheets[0].rows[0][1].read() == photo.read()
@@ -271,7 +274,7 @@ def test_an_approved_report_stays_as_it_was(
     with pytest.raises(ReportApproved):
         reports.approve(report, by=by)
     document = documents.report({"report": str(report.id)})
-    assert any(type(one).__name__ == "Photos" for one in document.blocks)
+    assert any(isinstance(one, Photos) for one in document.blocks)
 
 
 def test_the_approval_is_taken_back(by: Staff, library: dict[str, Any]) -> None:
@@ -307,3 +310,23 @@ def test_the_control_total_and_the_report_agree_on_titles(by: Staff) -> None:
     enter(CAME, "main", "delivery", moves, on=OCTOBER.first + timedelta(days=1), by=by)
 
     assert lines(OCTOBER)["fund.main.titles"].value == 1
+
+
+def test_photos_of_events_stand_in_the_report(by: Staff) -> None:
+    day = OCTOBER.first + timedelta(days=6)
+    form = events.form_named("Викторина")
+    quiz = events.add(events.Plan(title="«Білімпаздар әлемі»", form=form, day=day), by=by)
+    photos = [(f"{number}.jpg", jpeg()) for number in range(3)]
+    events.hold(quiz, {"grades_5_9": 24}, photos=photos, by=by)
+
+    report = reports.approve(reports.make(OCTOBER, by=by), by=by)
+
+    document = documents.report({"report": str(report.id)})
+    shown = [one for one in document.blocks if isinstance(one, Photos)]
+    assert [words for words, _data in shown[0].photos] == ["«Білімпаздар әлемі»"] * 2
+    for kind in ("pdf", "docx", "xlsx"):
+        assert len(RENDERERS[kind](document)) > 5000
+    figures = {
+        one.name: one.value for part in reports.content_of(report).parts for one in part.lines
+    }
+    assert (figures["events.held"], figures["events.came"]) == (1, 24)
