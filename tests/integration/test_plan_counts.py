@@ -61,6 +61,8 @@ SQL = {
         WHERE d.kind = 'waste' AND d.done_on {ON}""",
     "readers.entered": f"SELECT COUNT(*) FROM readers_reader WHERE registered_on {ON}",
     "readers.rules_read": f"SELECT COUNT(*) FROM readers_reader WHERE rules_read_on {ON}",
+    "readers.council_members": f"""
+        SELECT COUNT(*) FROM readers_council_member WHERE elected_on {ON}""",
     "debtors.worked_with": f"""
         SELECT COUNT(DISTINCT reader_id) FROM debtors_notice
         WHERE sent_at {AT.format("sent_at")} AND result <> 'failed'""",
@@ -103,9 +105,7 @@ SQL = {
 
 
 #: Counted by sections that are still being built; each gets its SQL above.
-ELSEWHERE: set[str] = {
-    "readers.council_members",
-}
+ELSEWHERE: set[str] = set()
 
 
 def scalar(sql: str) -> int:
