@@ -77,6 +77,13 @@ SQL = {
     "periodicals.reader_subscriptions": f"""
         SELECT COUNT(DISTINCT reader_id) FROM periodicals_reader_subscription
         WHERE signed_on {ON}""",
+    "acquisitions.gifts": f"""
+        SELECT COALESCE(SUM(l.quantity), 0) FROM fund_delivery_line l
+        JOIN fund_delivery d ON d.id = l.delivery_id
+        WHERE d.state = 'accepted' AND d.received_on {ON}
+        AND EXISTS (SELECT 1 FROM acquisitions_gift g WHERE g.delivery_id = d.id)""",
+    "acquisitions.exhibitions": f"""
+        SELECT COUNT(*) FROM acquisitions_exhibition WHERE came_on {ON}""",
     "periodicals.articles": f"""
         SELECT COUNT(*) FROM periodicals_article WHERE added_on {ON}""",
     "information.lessons": f"SELECT COUNT(*) FROM information_lesson WHERE held_on {ON}",
@@ -97,8 +104,6 @@ SQL = {
 
 #: Counted by sections that are still being built; each gets its SQL above.
 ELSEWHERE: set[str] = {
-    "acquisitions.exhibitions",
-    "acquisitions.gifts",
     "readers.council_members",
 }
 
