@@ -78,8 +78,10 @@ def seen(page: str) -> str:
 
 
 def english_words(page: str) -> set[str]:
-    words = set(re.findall(r"[A-Za-z][A-Za-z._]+", seen(page)))
-    return {word for word in words - LATIN - PERSON if not ROMAN.fullmatch(word)}
+    # A dot after a word ends a sentence.
+    words = {one.rstrip(".") for one in re.findall(r"[A-Za-z][A-Za-z._]+", seen(page))}
+    known = {one.rstrip(".") for one in LATIN | PERSON}
+    return {word for word in words - known if not ROMAN.fullmatch(word)}
 
 
 def addresses(app: Flask) -> list[str]:
