@@ -8,7 +8,7 @@ from core import settings
 from core.documents import Block, Document, Fields, Signatures, Table, Text, Total, numbers
 from core.errors import NotFound
 from core.papers import in_words, long_day, school_name
-from plugins.acquisitions.models import Exhibition, VisitingBook
+from plugins.acquisitions.models import Exhibition, VisitingBook, named
 from plugins.acquisitions.services import exhibitions
 
 
@@ -81,7 +81,7 @@ def _table(shown: list[VisitingBook], *, is_back: bool) -> Table:
         [
             place,
             one.number,
-            f"{one.authors}. {one.title}" if one.authors else one.title,
+            named(str(one.authors), str(one.title)),
             one.year or "",
             one.quantity,
             one.price,
@@ -91,7 +91,7 @@ def _table(shown: list[VisitingBook], *, is_back: bool) -> Table:
         for place, one in enumerate(shown, start=1)
     ]
     head += [gettext("Handed back")] if is_back else []
-    widths = (5, 13, 36, 8, 9, 11, 11, 9) if is_back else (5, 13, 41, 8, 9, 12, 12)
+    widths = (5, 12, 27, 11, 12, 11, 11, 13) if is_back else (5, 12, 36, 11, 12, 12, 12)
     return Table(head, rows, widths=widths, right=(0, *range(3, len(head))))
 
 

@@ -120,7 +120,7 @@ def givers(arguments: dict[str, Any]) -> Document:
     blocks: list[Block] = [
         Text(school_name()),
         Text(f"{its.title}. {days}"),
-        Table(head, rows, widths=(5, 22, 12, 31, 8, 11, 11), right=(0, 4, 5)),
+        Table(head, rows, widths=(5, 22, 12, 25, 12, 12, 12), right=(0, 4, 5)),
         Total(gettext("Copies in all"), copies),
         Total(gettext("Worth in all, ₸"), worth),
         Signatures([(gettext("Librarian"), "")]),

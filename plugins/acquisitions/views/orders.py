@@ -48,7 +48,7 @@ class OrderView(AcquisitionView):
     }
     column_list = ("title", "supplier", "fund", "made_on", "due_on", "state")
     column_labels = {
-        "title": _("Order"),
+        "title": _("Order of books"),
         "supplier": _("Supplier"),
         "fund": _("What for"),
         "made_on": _("Made up on"),
