@@ -1,6 +1,8 @@
 """Acquisition in the demo school: a campaign, wishes, an order on its way, an exhibition."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+from peewee import fn
 
 from core.demo import School
 from plugins.acquisitions.models import (
@@ -16,12 +18,23 @@ from plugins.acquisitions.models import (
     WishAsk,
 )
 from plugins.catalogue.models import Record
+from plugins.fund.models import (
+    CAME,
+    STEPS,
+    Copy,
+    Delivery,
+    DeliveryLine,
+    DeliveryStep,
+    Movement,
+    SummaryEntry,
+)
 from plugins.readers.models import Reader
 
-CAMPAIGNS = (
-    ("Кітап сыйлай білесің бе?", 40, 12),
-    ("Отбасымның сүйікті кітабы", 75, 61),
-)
+#: The campaign that goes on, and the one whose books are in the fund.
+NOW, BEFORE = "Кітап сыйлай білесің бе?", "Отбасымның сүйікті кітабы"
+#: Copies that a campaign brings at the most.
+MOST_GIVEN = 12
+
 GIVERS = (
     ("parent", "Серікова Айгүл"),
     ("organisation", "«Атамұра» корпорациясы"),
@@ -49,23 +62,16 @@ def fill(school: School) -> None:
         Record.select().where(Record.kind == "book").order_by(Record.sort_key, Record.id).limit(8)
     )
     pupils = list(Reader.select().where(Reader.kind == "pupil").order_by(Reader.card_no).limit(12))
-    for at, (title, ago, until) in enumerate(CAMPAIGNS):
-        first = today - timedelta(days=ago)
-        its = Campaign.create(title=title, first_on=first, last_on=today - timedelta(days=until))
-        names = [(kind, name, None) for kind, name in GIVERS[at:]]
-        names += [("reader", one.name, one) for one in pupils[at * 3 : at * 3 + 3]]
-        for place, (kind, name, reader) in enumerate(names):
-            giver = Giver.create(
-                campaign=its,
-                kind=kind,
-                name=name,
-                reader=reader,
-                school_class=reader.school_class_id if reader else None,
-                given_on=first + timedelta(days=place),
-            )
-            if books:
-                record = books[(place + at) % len(books)]
-                Gift.create(giver=giver, record=record, quantity=1 + place % 2, price=2500)
+    names: list[tuple[str, str, Reader | None]] = [(kind, name, None) for kind, name in GIVERS]
+    names += [("reader", one.name, one) for one in pupils[:3]]
+    first = today - timedelta(days=40)
+    its = Campaign.create(title=NOW, first_on=first, last_on=today - timedelta(days=12))
+    for place, who in enumerate(names):
+        giver = _giver(its, *who, on=first + timedelta(days=place))
+        if books:
+            record = books[place % len(books)]
+            Gift.create(giver=giver, record=record, quantity=1 + place % 2, price=2500)
+    _accepted(school, list(reversed(names)))
     wishes = [_wish(school, pupils, *one) for one in WISHES]
     firm = Supplier.create(
         name="«Фолиант» баспасы", contact="Тапсырыс бөлімі", phone="7172 39-60-80"
@@ -121,3 +127,65 @@ def _wish(
     for at, one in enumerate(askers):
         WishAsk.create(wish=its, reader=one, asked_on=first + timedelta(days=at))
     return its
+
+
+def _giver(its: Campaign, kind: str, name: str, reader: Reader | None, *, on: date) -> Giver:
+    giver: Giver = Giver.create(
+        campaign=its,
+        kind=kind,
+        name=name,
+        reader=reader,
+        school_class=reader.school_class_id if reader else None,
+        given_on=on,
+    )
+    return giver
+
+
+def _accepted(school: School, names: list[tuple[str, str, Reader | None]]) -> None:
+    """Let the last small batch of the main fund be what a campaign brought."""
+    entry = (
+        SummaryEntry.select()
+        .where(
+            SummaryEntry.part == CAME,
+            SummaryEntry.kind == "delivery",
+            SummaryEntry.fund == "main",
+            SummaryEntry.copies <= MOST_GIVEN,
+            SummaryEntry.entered_on <= school.today,
+        )
+        .order_by(SummaryEntry.entered_on.desc(), SummaryEntry.id.desc())
+        .first()
+    )
+    if entry is None:
+        return
+    day = entry.entered_on
+    its = Campaign.create(title=BEFORE, first_on=day - timedelta(days=14), last_on=day)
+    delivery = Delivery.create(
+        fund="main",
+        document_kind="act",
+        document_no=str(entry.number),
+        document_on=day,
+        supplier=BEFORE,
+        source="gift",
+        received_on=day,
+        state="accepted",
+        entry=entry,
+        accepted_at=entry.at,
+    )
+    for step in STEPS:
+        DeliveryStep.create(delivery=delivery, step=step, done_on=day)
+    moved = (
+        Movement.select(Copy.record, Movement.amount, fn.COUNT(Movement.id))
+        .join(Copy)
+        .where(Movement.entry == entry)
+        .group_by(Copy.record, Movement.amount)
+        .order_by(Copy.record, Movement.amount)
+        .tuples()
+    )
+    for place, (record, price, count) in enumerate(list(moved)):
+        DeliveryLine.create(
+            delivery=delivery, record=record, by_document=count, quantity=count, price=price
+        )
+        giver = _giver(its, *names[place % len(names)], on=day - timedelta(days=place % 7))
+        Gift.create(giver=giver, record=record, quantity=count, price=price, delivery=delivery)
+    entry.document, entry.source = delivery.document, delivery.source_words
+    entry.save(only=(SummaryEntry.document, SummaryEntry.source))

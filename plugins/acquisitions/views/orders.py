@@ -165,7 +165,7 @@ class OrderView(AcquisitionView):
         its, state = orders.get(number), request.form.get("state", "")
         if state not in ORDER_STATES:
             raise Gone()
-        return self._do(number, lambda: orders.set_state(its, state, by=self.person))
+        return self._do(number, lambda: orders.mark(its, state, by=self.person))
 
     @needs("acquisitions.order")
     @expose("/textbooks", methods=("POST",))
