@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import accounts, august, catalogue, class_issue, finding, kits, opac, reports
+from bench import accounts, august, catalogue, class_issue, finding, kits, marc, opac, reports
 from bench.desks import Scans, scan_at
 from bench.figures import ms, percentile, spread, table, timed
 from bench.floor import Floor, measure_floor
@@ -56,6 +56,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="kt-august-", dir=folder) as apart:
             print(f"\n{august.measure(Path(apart), quick=asked.quick)}\n")
         print(f"\n## The pupils' catalogue\n\n{opac.measure(Path(folder), quick=asked.quick)}")
+        print(f"\n## MARC files\n\n{marc.measure(Path(folder), quick=asked.quick)}")
         print(f"\n## The books of account\n\n{accounts.measure(Path(folder), quick=asked.quick)}")
         print(
             f"\n## Search at 100,000 records\n\n{finding.measure(Path(folder), quick=asked.quick)}"

@@ -243,6 +243,8 @@ class DocumentKind:
     ``arguments`` are those it cannot do without: it is about one thing, and printed on its page.
     ``sample`` makes rows for a specimen and returns its arguments; they are rolled back at once.
     ``choices`` returns an argument's name and its values with words: one may be chosen, or none.
+    Of a paper whose blocks come and go with what is in it (a report) no school makes a template:
+    ``may_be_replaced`` says so.
     """
 
     name: str
@@ -253,6 +255,7 @@ class DocumentKind:
     arguments: Sequence[str] = field(default=())
     sample: Callable[[], dict[str, Any]] | None = None
     choices: Callable[[], tuple[str, list[tuple[str, str]]]] | None = None
+    may_be_replaced: bool = True
 
 
 def numbers(text: str) -> list[int]:

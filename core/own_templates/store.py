@@ -29,7 +29,7 @@ def kinds() -> list[DocumentKind]:
     One whose tables come and go with what is in the books (a notebook of two funds) has none.
     """
     known: list[DocumentKind] = gather(hook.register_documents())
-    return [one for one in known if "docx" in one.formats and one.sample]
+    return [one for one in known if "docx" in one.formats and one.sample and one.may_be_replaced]
 
 
 def kind_of(name: str) -> DocumentKind:

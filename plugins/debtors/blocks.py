@@ -1,12 +1,16 @@
 """What debtors shows on the pages of others: on a reader's page, on the first page."""
 
-from datetime import date, timedelta
+import time
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from core import clock
 from core.answers import BarChart, Block
+from core.database import db
 from core.typography import number
 from plugins.circulation.services import debts
 from plugins.debtors import queries
@@ -36,6 +40,23 @@ def notices_of(reader: Reader) -> list[Block]:
 #: Weeks of the chart, this one included.
 WEEKS = 12
 
+#: Seconds for which the weeks that are over are kept: hardly anything changes in them.
+KEPT = 60
+
+# The database, the day, when it was counted, and the counts of the weeks before this one.
+_kept: list[tuple[Any, date, float, list[int]]] = []
+
+
+def _before(ends: Sequence[tuple[date, datetime]], on: date) -> list[int]:
+    """Return what was overdue at the end of each of these weeks, counted within the last minute."""
+    if _kept:
+        handle, day, at, counts = _kept[0]
+        if handle is db.obj and day == on and time.monotonic() - at < KEPT:
+            return counts
+    counts = debts.overdue_at(ends)
+    _kept[:] = [(db.obj, on, time.monotonic(), counts)]
+    return counts
+
 
 def trend(on: date) -> list[Block]:
     """Return the copies overdue at the end of each of the last weeks, today for this one.
@@ -45,7 +66,7 @@ def trend(on: date) -> list[Block]:
     sunday = on + timedelta(days=6 - on.weekday())
     days = [min(on, sunday - timedelta(weeks=back)) for back in reversed(range(WEEKS))]
     ends = [(one, clock.day_bounds(one)[1]) for one in days]
-    counts = debts.overdue_at(ends)
+    counts = [*_before(ends[:-1], on), *debts.overdue_at(ends[-1:])]
     if not any(counts):
         return []
     sentence = gettext(

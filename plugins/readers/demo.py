@@ -16,7 +16,13 @@ from flask_babel import lazy_gettext as _
 from core import bulk
 from core.demo import TEACHERS_CLASS, DemoClass, School, read_table
 from plugins.readers import services
-from plugins.readers.models import Reader, SchoolClass
+from plugins.readers.models import (
+    CouncilMeeting,
+    CouncilMember,
+    CouncilTask,
+    Reader,
+    SchoolClass,
+)
 
 DATA = Path(__file__).parent / "demo_data"
 
@@ -89,6 +95,15 @@ class Names:
         return row["of_a_girl" if is_girl and row["of_a_girl"] else "name"]
 
 
+COUNCIL_DUTIES = ("төраға", "хатшы", "рейд", "жөндеу", "көрме")
+COUNCIL_PLAN = (
+    ("Оқулықтардың тазалығын тексеру рейді", 10, True),
+    ("Кітап жөндеу күні", 12, False),
+    ("Жаңа кітаптар көрмесіне көмек", 2, False),
+    ("Оқулық жинауға көмек", 5, False),
+)
+
+
 def fill(school: School) -> None:
     """Add the classes and the readers, card numbers in the order of registration."""
     dice = school.rng("readers")
@@ -108,6 +123,41 @@ def fill(school: School) -> None:
     }
     rows = (_row(first + place, first_card + place, one) for place, one in enumerate(people))
     school.insert(_("Readers"), Reader, COLUMNS, rows)
+    _council(school)
+
+
+def _council(school: School) -> None:
+    """Elect the library council of this school year, with its plan and first minutes."""
+    elected = date(school.year, 9, 20)
+    teachers = Reader.select().where(Reader.kind == "teacher").order_by(Reader.id).limit(2)
+    grown = (
+        Reader.select()
+        .join(SchoolClass, on=Reader.school_class)
+        .where(SchoolClass.grade >= 8, Reader.left_on.is_null())
+        .order_by(Reader.id)
+        .limit(5)
+    )
+    members = [("council", one) for one in teachers] + [
+        ("council" if at < 2 else "activist", one) for at, one in enumerate(grown)
+    ]
+    for at, (kind, one) in enumerate(members):
+        duty = COUNCIL_DUTIES[at] if at < len(COUNCIL_DUTIES) else ""
+        CouncilMember.create(
+            kind=kind, reader=one, name=one.full_name, duty=duty, elected_on=elected
+        )
+    for text, month, is_done in COUNCIL_PLAN:
+        year = school.year if month >= 9 else school.year + 1
+        due = date(year, month, 25)
+        done = due if is_done and due < school.today else None
+        CouncilTask.create(text=text, due_on=due, responsible="Кеңес", done_on=done)
+    if elected < school.today:
+        CouncilMeeting.create(
+            number="1",
+            met_on=elected,
+            present="Кеңес мүшелері",
+            agenda="1. Кеңес төрағасын сайлау\n2. Жұмыс жоспарын бекіту",
+            decisions="1. Төраға сайланды.\n2. Жоспар бекітілді.",
+        )
 
 
 def _add_classes(school: School) -> list[tuple[int, DemoClass]]:

@@ -318,6 +318,7 @@ DOCUMENTS = (
         "reports.view",
         arguments=("page",),
         sample=_sample_page,
+        may_be_replaced=False,
     ),
     DocumentKind(
         "reports.report",
@@ -327,5 +328,6 @@ DOCUMENTS = (
         "reports.view",
         arguments=("report",),
         sample=_sample_report,
+        may_be_replaced=False,
     ),
 )

@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Card, DiaryPart, Setting, Step, WorkUnit
+from core.answers import Card, Demo, DiaryPart, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
-from plugins.reports import blocks, figures, models
+from plugins.reports import blocks, demo, figures, models
 from plugins.reports.documents import DOCUMENTS
 from plugins.reports.permissions import PERMISSIONS
 from plugins.reports.services import periods
@@ -64,6 +64,11 @@ def next_steps(on: date) -> list[Card]:
 @hookimpl
 def today_steps() -> list[Step]:
     return [Step(_("Diary"), "/reports/diary/", icon="notebook")] if can("reports.view") else []
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("reports", demo.fill)]
 
 
 @hookimpl

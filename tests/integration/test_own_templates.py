@@ -36,14 +36,27 @@ NAMES = (
     "fund.transfer",
     "periodicals.claim",
     "periodicals.order",
+    "planning.plan",
     "writeoff.act",
     "writeoff.handover",
     "writeoff.transfer",
     "writeoff.waste",
 )
 
-#: A DOCX paper with a table for each fund that has rows: no template fits all of its shapes.
-WITHOUT = {"circulation.notebook", "debtors.list"}
+#: DOCX papers whose blocks come and go with what is in them: no template fits all their shapes.
+WITHOUT = {
+    "circulation.notebook",
+    "circulation.raid",
+    "debtors.list",
+    "events.programme",
+    "information.bulletin",
+    "information.list",
+    "readers.council",
+    "readers.minutes",
+    "readers.rules",
+    "reports.diary",
+    "reports.report",
+}
 
 
 def text_of(data: bytes) -> list[str]:

@@ -19,6 +19,13 @@ LATIN = {
     "CSV",
     "XLSX",
     "Excel",
+    "JPEG",
+    "PNG",
+    "PPTX",
+    "Tab",
+    "WebP",
+    "Word",
+    "iCalendar",
     "PDF",
     "PIN",
     "DOCX",
@@ -46,8 +53,8 @@ LATIN = {
     "flask",
     "import",
     "iso",
+    "kz.",
     "lib.school",
-    "loc.gov",
     "marc",
     "marc.",
     "mrc",
@@ -71,8 +78,10 @@ def seen(page: str) -> str:
 
 
 def english_words(page: str) -> set[str]:
-    words = set(re.findall(r"[A-Za-z][A-Za-z._]+", seen(page)))
-    return {word for word in words - LATIN - PERSON if not ROMAN.fullmatch(word)}
+    # A dot after a word ends a sentence.
+    words = {one.rstrip(".") for one in re.findall(r"[A-Za-z][A-Za-z._]+", seen(page))}
+    known = {one.rstrip(".") for one in LATIN | PERSON}
+    return {word for word in words - known if not ROMAN.fullmatch(word)}
 
 
 def addresses(app: Flask) -> list[str]:

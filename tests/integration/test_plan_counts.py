@@ -61,6 +61,8 @@ SQL = {
         WHERE d.kind = 'waste' AND d.done_on {ON}""",
     "readers.entered": f"SELECT COUNT(*) FROM readers_reader WHERE registered_on {ON}",
     "readers.rules_read": f"SELECT COUNT(*) FROM readers_reader WHERE rules_read_on {ON}",
+    "readers.council_members": f"""
+        SELECT COUNT(*) FROM readers_council_member WHERE elected_on {ON}""",
     "debtors.worked_with": f"""
         SELECT COUNT(DISTINCT reader_id) FROM debtors_notice
         WHERE sent_at {AT.format("sent_at")} AND result <> 'failed'""",
@@ -77,6 +79,13 @@ SQL = {
     "periodicals.reader_subscriptions": f"""
         SELECT COUNT(DISTINCT reader_id) FROM periodicals_reader_subscription
         WHERE signed_on {ON}""",
+    "acquisitions.gifts": f"""
+        SELECT COALESCE(SUM(l.quantity), 0) FROM fund_delivery_line l
+        JOIN fund_delivery d ON d.id = l.delivery_id
+        WHERE d.state = 'accepted' AND d.received_on {ON}
+        AND EXISTS (SELECT 1 FROM acquisitions_gift g WHERE g.delivery_id = d.id)""",
+    "acquisitions.exhibitions": f"""
+        SELECT COUNT(*) FROM acquisitions_exhibition WHERE came_on {ON}""",
     "periodicals.articles": f"""
         SELECT COUNT(*) FROM periodicals_article WHERE added_on {ON}""",
     "acquisitions.gifts": f"""
@@ -101,9 +110,7 @@ SQL = {
 
 
 #: Counted by sections that are still being built; each gets its SQL above.
-ELSEWHERE: set[str] = {
-    "readers.council_members",
-}
+ELSEWHERE: set[str] = set()
 
 
 def scalar(sql: str) -> int:

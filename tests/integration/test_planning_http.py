@@ -142,7 +142,8 @@ def test_a_plan_made_by_mistake_is_removed(plan: Plan, librarian: FlaskClient) -
 
 
 def test_memorable_dates_may_be_changed(librarian: FlaskClient) -> None:
-    post(librarian, "/planning/dates/bring")
+    assert "with the first plan" in librarian.get("/planning/dates/").text
+    post(librarian, "/planning/blank", year=YEAR)
     assert MemorableDate.select().count() == 262
     page = librarian.get("/planning/dates/?q=Абай&preset=people").text
     assert "10.08.1845" in page

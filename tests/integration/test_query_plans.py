@@ -17,7 +17,10 @@ from tests.makers import make_copy, make_reader
 __all__ = ["post"]
 
 #: What grows for as long as a library is open; a class list or the staff may be read through.
-LONG = ("circulation_loan", "circulation_deed", "fund_copy", "readers_reader", "catalogue_record")
+LONG = (
+    *("circulation_loan", "circulation_deed", "circulation_reservation"),
+    *("fund_copy", "readers_reader", "catalogue_record"),
+)
 
 
 @pytest.fixture

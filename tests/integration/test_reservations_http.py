@@ -50,6 +50,9 @@ def test_the_strip_says_where_to_put_a_reserved_book(
     assert "put it on the reservation shelf" in page
     assert "Әлібек Нұрасыл, 7 «Ә»" in page
     assert "set aside" in librarian.get("/circulation/reservations/?preset=ready").text
+    # The log says it in the same words, not that a note was kept.
+    assert "Set aside" in librarian.get("/desk/").text
+    assert "Noted" not in librarian.get("/desk/").text
 
 
 def test_the_card_of_its_reader_says_what_stands_aside(

@@ -26,12 +26,11 @@ def loans_of_records(record_ids: Sequence[int], first: date, last: date) -> dict
 
 def readers_by_loans(first: date, last: date, most: int) -> list[tuple[int, int]]:
     """Return (reader, loans) of the pupils at school who borrowed most of the main fund."""
-    count = fn.COUNT(Loan.id)
+    counts = _counts(first, last)
     rows = (
-        _of_main_fund(Loan.select(Loan.reader, count), first, last)
+        _at_school(Reader.select(Reader.id, counts.c.loans), counts)
         .where(Reader.kind == "pupil")
-        .group_by(Loan.reader, Reader.sort_key)
-        .order_by(count.desc(), Reader.sort_key)
+        .order_by(counts.c.loans.desc(), Reader.sort_key)
         .limit(most)
         .tuples()
     )
@@ -40,25 +39,29 @@ def readers_by_loans(first: date, last: date, most: int) -> list[tuple[int, int]
 
 def classes_by_loans(first: date, last: date) -> dict[int, int]:
     """Return how many books of the main fund each class borrowed, by the classes of now."""
+    counts = _counts(first, last)
     rows = (
-        _of_main_fund(Loan.select(Reader.school_class, fn.COUNT(Loan.id)), first, last)
+        _at_school(Reader.select(Reader.school_class, fn.SUM(counts.c.loans)), counts)
         .group_by(Reader.school_class)
         .tuples()
     )
     return {int(school_class): int(count) for school_class, count in rows}
 
 
-def _of_main_fund(query: Any, first: date, last: date) -> Any:
+def _counts(first: date, last: date) -> Any:
+    """Return the loans of the main fund in those days by reader: few rows to be joined further."""
     return (
-        query.join(Copy)
-        .switch(Loan)
-        .join(Reader)
-        .where(
-            Copy.fund == "main",
-            Reader.left_on.is_null(),
-            Reader.school_class.is_null(False),
-            _lent(first, last),
-        )
+        Loan.select(Loan.reader, fn.COUNT(Loan.id).alias("loans"))
+        .join(Copy)
+        .where(_lent(first, last), Copy.fund == "main")
+        .group_by(Loan.reader)
+        .alias("counts")
+    )
+
+
+def _at_school(query: Any, counts: Any) -> Any:
+    return query.join(counts, on=(counts.c.reader_id == Reader.id)).where(
+        Reader.left_on.is_null(), Reader.school_class.is_null(False)
     )
 
 

@@ -91,11 +91,11 @@ def each_day(first: date, last: date) -> tuple[dict[date, int], dict[date, int]]
 
 
 def loans_in(first: date, last: date, seals: Seals | None = None) -> dict[str, int]:
-    """Return the loans of these days under LOAN_KEYS; of whole months as they were kept."""
+    """Return the loans of these days under LOAN_KEYS: month by month, as they were kept."""
     seals = seals or Seals()
     found = dict.fromkeys(LOAN_KEYS, 0)
     for start, end in stretches(first, last):
-        if start.day == 1 and end == month_end(start):
+        if (end - start).days >= FEW_DAYS:
             seal = seals.of_loans(start, end)
             some = kept("loans", start, end, seal, partial(_loans_in, start, end))
         else:
@@ -170,7 +170,15 @@ def _visits_by_day(first: date, last: date) -> dict[date, dict[str, int]]:
 
 
 def visits_in(first: date, last: date) -> dict[str, int]:
-    """Return the visits of these days by group: by reader first, for as long as grades stay."""
+    """Return the visits of these days by group; of many days as they were kept."""
+    if (last - first).days < FEW_DAYS:
+        return _visits_in(first, last)
+    seal = Seals().of_visits(first, last)
+    return kept("visits in all", first, last, seal, partial(_visits_in, first, last))
+
+
+def _visits_in(first: date, last: date) -> dict[str, int]:
+    """Add up by reader first, for as long as nobody's grade changes."""
     groups = Groups()
     found = dict.fromkeys(GROUPS, 0)
     for start, end in groups.spans(first, last):

@@ -7,9 +7,6 @@ from core.answers import Setting
 
 _GROUP = _("Exchange of records")
 
-#: One on a line: name; sru or z3950; address; unimarc or marc21.
-TARGETS = "Конгресс кітапханасы (АҚШ); sru; http://lx2.loc.gov:210/LCDB; marc21"
-
 SETTINGS = (
     Setting(
         "exchange.oai",
@@ -47,7 +44,7 @@ SETTINGS = (
     Setting(
         "exchange.targets",
         _("Libraries to take records from"),
-        TARGETS,
+        "",
         "letter",
         help=_("One on a line: name; sru or z3950; address; unimarc or marc21"),
         group=_GROUP,

@@ -113,7 +113,8 @@ def _same_by_words(one: Face, other: Face) -> bool:
         (one.year is None or other.year is None or one.year == other.year)
         and (not one.surname or not other.surname or one.surname == other.surname)
         and (one.grade is None or other.grade is None or one.grade == other.grade)
-        and (one.language == other.language)
+        # A textbook has one title, one author and one year in two languages; other books do not.
+        and (one.language == other.language or "textbook" not in (one.kind, other.kind))
         and (one.kind == "article") == (other.kind == "article")
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from core import alphabet, bulk, clock
 from plugins.catalogue.models import (
@@ -14,6 +14,7 @@ from plugins.catalogue.models import (
     RecordPerson,
     Shelf,
 )
+from plugins.catalogue.services.search.linking import relink
 from plugins.exchange.services.mapping import Description, Name, Subject
 from plugins.exchange.services.mapping.description import COLUMNS, authors_of, name_of
 
@@ -88,6 +89,8 @@ def insert(fresh: Sequence[tuple[Description, str]]) -> list[int]:
     now = clock.now()
     columns = tuple(Record._meta.fields)
     rows = []
+    people = _people(one for one, _kept in fresh)
+    headings = _headings({number: it.headings for number, (it, _) in zip(ids, fresh, strict=True)})
     for number, (it, kept) in zip(ids, fresh, strict=True):
         record = Record(id=number, kept_marc=kept, created_at=now, updated_at=now)
         values = record.__data__
@@ -95,14 +98,42 @@ def insert(fresh: Sequence[tuple[Description, str]]) -> list[int]:
             values[column] = getattr(it, column)
         values["shelf"] = shelves.get(it.shelf)
         # What the search finds it by, as services.search.relink would write it later.
-        values["person_names"] = "; ".join(dict.fromkeys(one.name for one in it.persons))
-        values["heading_names"] = "; ".join(dict.fromkeys(one.name for one in it.headings))
+        values["person_names"] = _found_by(it, people)
+        values["heading_names"] = "; ".join(
+            dict.fromkeys(headings[key][1] for one in it.headings if (key := _key(one)) in headings)
+        )
         record.derive()
         rows.append([values.get(column) for column in columns])
     bulk.insert_rows(Record, columns, rows, ids_taken=True)
-    give_persons({number: it for number, (it, _kept) in zip(ids, fresh, strict=True)})
-    give_headings({number: it.headings for number, (it, _) in zip(ids, fresh, strict=True)})
+    _link_persons({number: it for number, (it, _) in zip(ids, fresh, strict=True)}, people)
+    _link_headings(
+        {number: it.headings for number, (it, _) in zip(ids, fresh, strict=True)}, headings
+    )
     return ids
+
+
+def _found_by(it: Description, people: "dict[str, _Known]") -> str:
+    """Return the names of persons that the record does not say anyway, as `relink` has them."""
+    said = set(fold(f"{it.authors} {it.responsibility}").split())
+    names: dict[str, None] = {}
+    for one in it.persons:
+        if known := people.get(fold(one.name)[:200]):
+            for name in (known.name, *known.others.split(";")):
+                if name.strip() and not said.issuperset(fold(name).split()):
+                    names[name.strip()] = None
+    return "; ".join(names)
+
+
+def _key(heading: Subject) -> str:
+    return fold(heading.name)[:250]
+
+
+class _Known(NamedTuple):
+    """A person who is in the list: the id, the name there, the other names."""
+
+    id: int
+    name: str
+    others: str = ""
 
 
 def _shelves(names: Iterable[str]) -> dict[str, int]:
@@ -119,17 +150,19 @@ def _shelves(names: Iterable[str]) -> dict[str, int]:
 
 def give_persons(wanted: dict[int, Description]) -> None:
     """Give records their persons, by the record's id: known ones, or new ones."""
-    people = _people(wanted.values())
-    columns = ("id", "record", "person", "role", "position")
+    _link_persons(wanted, _people(wanted.values()))
+
+
+def _link_persons(wanted: dict[int, Description], people: dict[str, _Known]) -> None:
     rows: list[list[Any]] = []
     for record, it in wanted.items():
         seen = set()
         for place, one in enumerate(it.persons):
-            key = (people.get(fold(one.name)[:200]), one.role)
-            if key[0] is not None and key not in seen:
-                seen.add(key)
-                rows.append([0, record, key[0], one.role, place])
-    _insert(RecordPerson, columns, rows)
+            known = people.get(fold(one.name)[:200])
+            if known is not None and (known.id, one.role) not in seen:
+                seen.add((known.id, one.role))
+                rows.append([0, record, known.id, one.role, place])
+    _insert(RecordPerson, ("id", "record", "person", "role", "position"), rows)
 
 
 def _insert(model: Any, columns: tuple[str, ...], rows: list[list[Any]]) -> None:
@@ -139,8 +172,8 @@ def _insert(model: Any, columns: tuple[str, ...], rows: list[list[Any]]) -> None
         bulk.insert_rows(model, columns, rows, ids_taken=True)
 
 
-def _people(described: Iterable[Description]) -> dict[str, int]:
-    """Return the ids of the persons by their folded names, made where nobody is known by it."""
+def _people(described: Iterable[Description]) -> dict[str, _Known]:
+    """Return the persons by their folded names, made where nobody is known by it."""
     wanted: dict[str, tuple[Name, str]] = {}
     for it in described:
         mark = it.author_mark
@@ -149,58 +182,65 @@ def _people(described: Iterable[Description]) -> dict[str, int]:
             if key and key not in wanted:
                 wanted[key] = (one, mark if one.role == "author" else "")
             mark = ""
-    known: dict[str, int] = {}
+    known: dict[str, _Known] = {}
     for chunk in _chunks(list(wanted)):
-        rows = PersonName.select(PersonName.folded, PersonName.person)
-        known.update(rows.where(PersonName.folded.in_(chunk)).tuples())
+        rows = PersonName.select(PersonName.folded, Person.id, Person.name, Person.other_names)
+        found = rows.join(Person).where(PersonName.folded.in_(chunk)).tuples()
+        known.update((key, _Known(*rest)) for key, *rest in found)
     for chunk in _chunks(list(wanted)):
-        found = Person.select(Person.folded, Person.id).where(Person.folded.in_(chunk))
-        known.update(found.order_by(Person.id.desc()).tuples())
+        rows = Person.select(Person.folded, Person.id, Person.name, Person.other_names)
+        found = rows.where(Person.folded.in_(chunk)).order_by(Person.id.desc()).tuples()
+        known.update((key, _Known(*rest)) for key, *rest in found)
     missing = [key for key in wanted if key not in known]
     if not missing:
         return known
     columns = tuple(Person._meta.fields)
-    rows_of = []
+    fresh = []
     for number, key in zip(bulk.take_ids(Person, len(missing)), missing, strict=True):
         name, mark = wanted[key]
         person = Person(id=number, name=name.name, dates=name.dates, author_mark=mark)
         person.derive()
-        rows_of.append([person.__data__.get(column) for column in columns])
-        known[key] = number
-    bulk.insert_rows(Person, columns, rows_of, ids_taken=True)
+        fresh.append([person.__data__.get(column) for column in columns])
+        known[key] = _Known(number, name.name)
+    bulk.insert_rows(Person, columns, fresh, ids_taken=True)
     return known
 
 
 def give_headings(wanted: dict[int, Sequence[Subject]]) -> None:
     """Give records their headings, by the record's id: known ones, or new ones."""
+    _link_headings(wanted, _headings(wanted))
+
+
+def _headings(wanted: dict[int, Sequence[Subject]]) -> dict[str, tuple[int, str]]:
+    """Return id and name of the headings by their folded names, made where there are none."""
     named: dict[str, Subject] = {}
     for found in wanted.values():
         for one in found:
-            if key := fold(one.name)[:250]:
+            if key := _key(one):
                 named.setdefault(key, one)
-    if not named:
-        return
-    known: dict[str, int] = {}
+    known: dict[str, tuple[int, str]] = {}
     for chunk in _chunks(list(named)):
-        rows = Heading.select(Heading.search_text, Heading.id)
-        known.update(
-            rows.where(Heading.search_text.in_(chunk)).order_by(Heading.id.desc()).tuples()
-        )
+        rows = Heading.select(Heading.search_text, Heading.id, Heading.name)
+        hits = rows.where(Heading.search_text.in_(chunk)).order_by(Heading.id.desc()).tuples()
+        known.update((key, (number, name)) for key, number, name in hits)
     missing = [key for key in named if key not in known]
+    if not missing:
+        return known
     columns = tuple(Heading._meta.fields)
     fresh = []
-    for key in missing:
-        heading = Heading(name=named[key].name, kind=named[key].kind)
+    for number, key in zip(bulk.take_ids(Heading, len(missing)), missing, strict=True):
+        heading = Heading(id=number, name=named[key].name, kind=named[key].kind)
         heading.derive()
         fresh.append([heading.__data__.get(column) for column in columns])
-    if fresh:
-        for row, number in zip(fresh, bulk.take_ids(Heading, len(fresh)), strict=True):
-            row[columns.index("id")] = number
-        bulk.insert_rows(Heading, columns, fresh, ids_taken=True)
-        known |= {key: row[columns.index("id")] for key, row in zip(missing, fresh, strict=True)}
+        known[key] = (number, named[key].name)
+    bulk.insert_rows(Heading, columns, fresh, ids_taken=True)
+    return known
+
+
+def _link_headings(wanted: dict[int, Sequence[Subject]], known: dict[str, tuple[int, str]]) -> None:
     links: list[list[Any]] = []
     for record, found in wanted.items():
-        heads = dict.fromkeys(known[key] for one in found if (key := fold(one.name)[:250]) in known)
+        heads = dict.fromkeys(known[key][0] for one in found if (key := _key(one)) in known)
         links += [[0, record, heading, place] for place, heading in enumerate(heads)]
     _insert(RecordHeading, ("id", "record", "heading", "position"), links)
 
@@ -235,6 +275,7 @@ def fill(
         changed = True
     if changed:
         record.save(only=record.dirty_fields)
+        relink([number])
     return changed
 
 

@@ -18,7 +18,6 @@ class CopyingView(PageView):
     name = _("From other libraries")
     place = "V"
     menu_order = 80
-    icon = "world-search"
     permission = "exchange.import"
 
     def __init__(self) -> None:

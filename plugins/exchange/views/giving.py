@@ -48,7 +48,6 @@ class GivingView(PageView):
     name = _("Records to files")
     place = "V"
     menu_order = 85
-    icon = "file-export"
     permission = "exchange.export"
 
     def __init__(self) -> None:

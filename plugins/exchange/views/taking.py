@@ -46,7 +46,6 @@ class TakingView(PageView):
     name = _("Records from files")
     place = "V"
     menu_order = 75
-    icon = "file-import"
     permission = "exchange.import"
     purpose = "exchange.marc"
 

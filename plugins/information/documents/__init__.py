@@ -21,6 +21,7 @@ DOCUMENTS = (
         "information.view",
         arguments=("list",),
         sample=papers.sample_list,
+        may_be_replaced=False,
     ),
     DocumentKind(
         "information.enquiries",

@@ -33,11 +33,12 @@ class ReadingListView(RecordView):
     can_create = can_edit = can_delete = True
     can_view_details = True
     details_template = "information/list.html"
-    column_list = ("title", "grades", "subject", "is_public", "made_on")
+    column_list = ("title", "for_grades", "subject", "is_public", "made_on")
     column_labels = {
         "title": _("Title"),
         "text": _("A word to the readers"),
         "grades": _("Grades, such as 5, 7-9"),
+        "for_grades": _("Grades"),
         "subject": _("Subject or theme"),
         "is_public": _("Pupils see it in the catalogue"),
         "until": _("Shown until"),
@@ -46,6 +47,9 @@ class ReadingListView(RecordView):
     column_sortable_list = (("title", "sort_key"), "made_on")
     column_default_sort = ("sort_key", False)
     column_filters = ("is_public", "made_on")
+    column_formatters = {
+        "for_grades": lambda _view, _context, row, _name: str(row.grades).replace(",", ", ")
+    }
     form_columns = ("title", "text", "grades", "subject", "is_public", "until")
     empty_words = _("There is no list yet. Make the first: give it a title, then scan books to it.")
     presets = (

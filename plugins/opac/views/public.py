@@ -19,6 +19,7 @@ from plugins.catalogue.services.search import Filters
 from plugins.opac import queries
 from plugins.opac.errors import UnknownRecord
 from plugins.opac.services import covers
+from plugins.opac.services.kept import kept
 from plugins.opac.views.page import OpacPage
 
 #: Books on a page of results, of a list, and on the first page.
@@ -64,7 +65,7 @@ class CatalogueView(OpacPage):
         return self._answer(
             "home.html",
             text="",
-            new=queries.shown(queries.new_arrivals(_new_since(), MOST_HOME)),
+            new=queries.shown(_new()[:MOST_HOME]),
             grades=GRADES,
             lists=_lists()[:4],
             chips=_first_chips(),
@@ -104,8 +105,7 @@ class CatalogueView(OpacPage):
     @expose("/new/", methods=("GET",))
     def new(self) -> Any:
         """Show the books that came last."""
-        records = queries.new_arrivals(_new_since(), MOST_LISTED)
-        return self._answer("new.html", books=queries.shown(records), url=_url)
+        return self._answer("new.html", books=queries.shown(_new()), url=_url)
 
     @expose("/grade/<int:grade>/", methods=("GET",))
     def grade(self, grade: int) -> Any:
@@ -113,9 +113,11 @@ class CatalogueView(OpacPage):
         if grade not in GRADES:
             raise UnknownRecord()
         lists = [one for one in _lists() if grade in one.grades]
-        read = queries.read_by(grade, MOST_HOME * 2)
+        most = MOST_HOME * 2
+        read = kept(("read", grade, clock.today()), lambda: queries.read_by(grade, most))
         known = {one.id for one in read}
-        meant = [one for one in queries.meant_for(grade, MOST_LISTED) if one.id not in known]
+        meant = kept(("meant", grade), lambda: queries.meant_for(grade, MOST_LISTED))
+        meant = [one for one in meant if one.id not in known]
         return self._answer(
             "grade.html",
             grade=grade,
@@ -148,8 +150,10 @@ def _lists() -> list[ReadingList]:
     return gather(hook.reading_lists(on=clock.today()))
 
 
-def _new_since() -> Any:
-    return clock.today() - timedelta(days=int(settings.get("opac.new_days")))
+def _new() -> list[Record]:
+    """Return the new arrivals; which copies are in is asked anew each time, not kept."""
+    since = clock.today() - timedelta(days=int(settings.get("opac.new_days")))
+    return kept(("new", since), lambda: queries.new_arrivals(since, MOST_LISTED))
 
 
 def _filters() -> Filters:

@@ -21,6 +21,7 @@ from plugins.planning.models import Plan, PlanLine, PlanPart, Tally
 from plugins.planning.services import drafts
 from plugins.planning.services.calendar import send_events
 from plugins.planning.services.progress import in_order
+from plugins.planning.services.ready import load_dates
 from plugins.planning.services.units import units
 
 #: More is no plan of a school library.
@@ -29,7 +30,10 @@ MOST = 1_000_000
 
 def begin(year: int, *, by: Staff | None) -> Plan:
     """Begin a plan without a line and return it; PlanThere or WrongYear if it cannot be."""
-    return drafts.write(drafts.Draft(), year, "blank", by=by)
+    with transaction():
+        plan = drafts.write(drafts.Draft(), year, "blank", by=by)
+        load_dates(by=by)
+    return plan
 
 
 def add_line(plan: Plan, place: str, values: dict[str, Any], *, by: Staff | None) -> PlanLine:

@@ -8,6 +8,7 @@ from plugins.planning.errors import WrongYear
 from plugins.planning.models import SECTIONS, Plan
 from plugins.planning.services import drafts, tables
 from plugins.planning.services.calendar import send_events
+from plugins.planning.services.ready import load_dates
 
 #: The name of these lists among those that wait to be taken.
 PURPOSE = "planning.table"
@@ -33,6 +34,7 @@ def take_table(upload: Upload, otherwise: str, *, by: Staff) -> tuple[Plan, int]
             if not drafts.FIRST_YEAR <= year <= drafts.LAST_YEAR:
                 raise WrongYear(year=year)
             plan = drafts.write(drafts.Draft(lines=lines), year, "table", by=by)
+            load_dates(by=by)
         else:
             drafts.add_lines(plan, lines)
         journal.record("planning.table", by=by, about=plan.years, lines=len(lines))

@@ -28,7 +28,6 @@ class CopyView(PageView):
         plan = plan_asked(request.args.get("year"))
         if plan is None:
             return seen(url_for("planning_plan.index"))
-        services.load_dates(by=self.person)
         year = whole(request.args.get("to")) or int(plan.school_year) + 1
         draft, proposals = services.look(plan, year)
         events = sum(1 for one in draft.lines if one["place"] == "VIII")

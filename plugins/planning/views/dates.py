@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from flask import flash
-from flask_admin import expose
-from flask_babel import gettext, lazy_ngettext
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_ngettext
 
 from core import clock
 from core.answers import Fact
 from core.views import Preset, RecordView
 from plugins.planning import services
 from plugins.planning.models import DATE_KINDS, MemorableDate
-from plugins.planning.views.typed import month_words, seen
+from plugins.planning.views.typed import month_words
 
 
 class MemorableDateListView(RecordView):
@@ -24,7 +22,7 @@ class MemorableDateListView(RecordView):
     permission = "planning.view"
     permission_create = permission_edit = permission_delete = "planning.edit"
     can_create = can_edit = can_delete = True
-    empty_words = _("No dates yet. The program brings 262 of them with the ready plan.")
+    empty_words = _("No dates yet. The program brings 262 of them with the first plan.")
     column_list = ("name", "when", "died_year", "who_kk", "next", "state")
     column_labels = {
         "kind": _("Kind"),
@@ -80,10 +78,6 @@ class MemorableDateListView(RecordView):
     def __init__(self) -> None:
         super().__init__(MemorableDate, endpoint="planning_date", url="/planning/dates")
 
-    def permission_of(self, route: str, method: str) -> str | None:
-        """Return the permission: bringing the ready dates is a change."""
-        return "planning.edit" if route == "bring" else super().permission_of(route, method)
-
     def count_words(self, count: int) -> Any:
         """Count dates."""
         return lazy_ngettext("%(num)s date", "%(num)s dates", count)
@@ -91,13 +85,6 @@ class MemorableDateListView(RecordView):
     def search(self, query: Any, text: str) -> Any:
         """Look in the names."""
         return query.where(MemorableDate.name.contains(text.strip()))
-
-    @expose("/bring", methods=("POST",))
-    def bring(self) -> Any:
-        """Bring the ready dates."""
-        count = services.load_dates(by=self.person)
-        flash(gettext("Memorable dates brought: %(count)s.", count=count))
-        return seen(self.get_url(".index_view"))
 
 
 def when(row: MemorableDate) -> str:

@@ -17,6 +17,7 @@ DOCUMENTS = (
         "readers.edit",
         arguments=("class",),
         sample=papers.sample_class,
+        may_be_replaced=False,
     ),
     DocumentKind(
         "readers.person",
@@ -43,6 +44,7 @@ DOCUMENTS = (
         "readers.council",
         arguments=("meeting",),
         sample=papers.sample_meeting,
+        may_be_replaced=False,
     ),
 )
 

@@ -50,13 +50,14 @@ def all_reports() -> list[Report]:
     return list(Report.select().order_by(Report.last.desc(), Report.first, Report.id))
 
 
-def make(period: Period, *, by: Staff | None) -> Report:
+def make(period: Period, *, by: Staff | None, at: datetime | None = None) -> Report:
     """Return a new report for the period; ReportThere if there is one."""
+    at = at or clock.now()
     with transaction():
         if Report.select().where(Report.first == period.first, Report.last == period.last).exists():
             raise ReportThere(period=period.title)
         report: Report = Report.create(
-            kind=period.kind, first=period.first, last=period.last, created_by=by
+            kind=period.kind, first=period.first, last=period.last, created_at=at, created_by=by
         )
         journal.record("reports.made", by=by, about=str(report))
         return report
@@ -68,8 +69,11 @@ def texts_of(report: Report) -> dict[str, str]:
     return {place: str(text) for place, text in rows.tuples()}
 
 
-def write_texts(report: Report, texts: dict[str, str], *, by: Staff | None) -> int:
+def write_texts(
+    report: Report, texts: dict[str, str], *, by: Staff | None, at: datetime | None = None
+) -> int:
     """Keep the texts by their places and return how many changed; an empty one goes."""
+    at = at or clock.now()
     with transaction():
         report = _fresh(report)
         _ensure_open(report)
@@ -86,7 +90,9 @@ def write_texts(report: Report, texts: dict[str, str], *, by: Staff | None) -> i
                 ReportText.report == report, ReportText.place == place
             ).execute()
             if text:
-                ReportText.create(report=report, place=place, text=text, changed_by=by)
+                ReportText.create(
+                    report=report, place=place, text=text, changed_at=at, changed_by=by
+                )
         if count:
             journal.record("reports.written", by=by, about=str(report), texts=count)
         return count
@@ -100,9 +106,7 @@ def content_of(report: Report) -> Content:
     return contents.restored(spoken.get(language()) or spoken["kk"], _picture)
 
 
-def approve(
-    report: Report, *, by: Staff | None, on: date | None = None, at: datetime | None = None
-) -> Report:
+def approve(report: Report, *, by: Staff | None, on: date | None = None) -> Report:
     """Freeze the report in every language; from now on it says what it says today."""
     on = on or clock.today()
     with transaction():

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from core.errors import LibraryError
 from core.models import JournalEntry
-from plugins.catalogue.models import Heading, Person, Record, RecordHeading, RecordPerson
+from plugins.catalogue.models import SEARCH, Heading, Person, Record, RecordHeading, RecordPerson
+from plugins.catalogue.services.search.linking import relink
 from plugins.exchange.services import exporting, importing
 from plugins.exchange.services.importing import Options, Report, Skip
 from plugins.exchange.services.marc.fields import DIALECTS
@@ -53,9 +54,14 @@ def test_records_come_with_persons_and_headings() -> None:
 def test_what_was_brought_is_found_by_search() -> None:
     bring(MARC21_RECORD)
 
-    from plugins.catalogue.models import SEARCH
-
-    assert Record.select().where(SEARCH.matching("ауезов абай")).count() == 1
+    for words in ("ауезов абай", "нурпеисов", "қазақ әдебиеті"):
+        assert Record.select().where(SEARCH.matching(words)).count() == 1, words
+    record = Record.get()
+    names = record.person_names, record.heading_names
+    relink([record.id])
+    again = Record.get()
+    assert names == (again.person_names, again.heading_names)
+    assert "Нұрпейісов, Әбдіжәміл" in names[0]
 
 
 def test_the_same_file_twice_adds_nothing() -> None:
