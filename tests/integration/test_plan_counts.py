@@ -88,11 +88,6 @@ SQL = {
         SELECT COUNT(*) FROM acquisitions_exhibition WHERE came_on {ON}""",
     "periodicals.articles": f"""
         SELECT COUNT(*) FROM periodicals_article WHERE added_on {ON}""",
-    "acquisitions.gifts": f"""
-        SELECT COALESCE(SUM(quantity), 0) FROM fund_delivery_line WHERE delivery_id IN (
-        SELECT d.id FROM fund_delivery d JOIN acquisitions_gift g ON g.delivery_id = d.id
-        WHERE d.state = 'accepted' AND d.received_on {ON})""",
-    "acquisitions.exhibitions": f"SELECT COUNT(*) FROM acquisitions_exhibition WHERE came_on {ON}",
     "information.lessons": f"SELECT COUNT(*) FROM information_lesson WHERE held_on {ON}",
     "information.bulletins": f"SELECT COUNT(*) FROM information_bulletin WHERE given_on {ON}",
     "information.meetings": f"SELECT COUNT(*) FROM information_meeting WHERE met_on {ON}",
