@@ -17,6 +17,7 @@ from plugins.acquisitions.errors import (
     Gone,
     NothingShort,
     OrderClosed,
+    OrderDelivered,
     OrderEmpty,
     WishOrdered,
 )
@@ -199,7 +200,7 @@ def from_provision(*, by: Staff | None, year: int | None = None) -> Order:
     return its
 
 
-def set_state(its: Order, state: str, *, by: Staff | None) -> Order:
+def mark(its: Order, state: str, *, by: Staff | None) -> Order:
     """Send the order, finish it, cancel it, or open it again; OrderEmpty if nothing is on it.
 
     Wishes of a cancelled order wait again.
@@ -228,8 +229,8 @@ def remove(its: Order, *, by: Staff | None) -> None:
     """Delete an order that no delivery is tied to; its wishes wait again."""
     with transaction():
         if OrderDelivery.select().where(OrderDelivery.order == its).exists():
-            raise OrderClosed(order=its)
-        set_state(its, "cancelled", by=by)
+            raise OrderDelivered(order=its)
+        mark(its, "cancelled", by=by)
         its.delete_instance()
         journal.record("acquisitions.order", by=by, about=f"order {its.id}")
 

@@ -26,6 +26,7 @@ from plugins.acquisitions.errors import (
     NothingToHandIn,
     NoWish,
     OrderClosed,
+    OrderDelivered,
     OrderEmpty,
     RowsRefused,
     UnknownReader,
@@ -118,6 +119,11 @@ def test_gifts_of_a_delivery_taken_back_wait_again() -> None:
     (again,) = campaigns.hand_in(its, by=None)
 
     assert again.id != draft.id
+    deliveries.accept(again, by=None)
+    deliveries.reverse(again, by=None)
+    campaigns.remove_gift(its, Gift.get().id, by=None)
+    campaigns.remove_giver(giver, by=None)
+    assert Giver.select().count() == 0
     assert queries.gifts(clock.today(), clock.today()) == 0
 
 
@@ -263,6 +269,8 @@ def test_a_delivery_entered_by_itself_is_tied_to_one_order() -> None:
     arriving.tie(its, delivery, by=None)
 
     assert orders.get(its.id).state == "done"
+    with pytest.raises(OrderDelivered):
+        orders.remove(its, by=None)
     with pytest.raises(DeliveryTaken):
         arriving.tie(other, delivery, by=None)
     with pytest.raises(OrderClosed):
@@ -278,14 +286,14 @@ def test_a_cancelled_order_lets_its_wishes_wait_again() -> None:
     with pytest.raises(WishOrdered):
         orders.add_wish(make_order("Екінші"), wish, by=None)
 
-    orders.set_state(its, "cancelled", by=None)
+    orders.mark(its, "cancelled", by=None)
     assert [one.id for one in wishes.waiting()] == [wish.id]
-    orders.set_state(its, "draft", by=None)
+    orders.mark(its, "draft", by=None)
     assert wishes.waiting() == []
     orders.remove_line(its, line.id, by=None)
     assert [one.id for one in wishes.waiting()] == [wish.id]
     with pytest.raises(OrderEmpty):
-        orders.set_state(its, "sent", by=None)
+        orders.mark(its, "sent", by=None)
     with pytest.raises(OrderEmpty):
         arriving.deliver(its, by=None)
     orders.remove(its, by=None)
@@ -298,7 +306,7 @@ def test_orders_of_a_year_are_reckoned_against_its_money() -> None:
     line = orders.add_line(its, title="Марс", quantity=10, price="2500,50", by=None)
     gone = make_order("Болмады", made_on=DAY)
     orders.add_line(gone, title="Ай", quantity=1, price=9000, by=None)
-    orders.set_state(gone, "cancelled", by=None)
+    orders.mark(gone, "cancelled", by=None)
 
     assert orders.budget(DAY).left == Decimal("74995.00")
     orders.change_line(its, line.id, quantity=2, price=100, by=None)
@@ -390,7 +398,7 @@ def test_the_first_page_reminds_of_what_is_due() -> None:
     assert [one.number for one in blocks.exhibitions_back(DAY - timedelta(days=3))] == [1]
     assert blocks.orders_late(DAY + timedelta(days=1)) == []
 
-    orders.set_state(its, "sent", by=None)
+    orders.mark(its, "sent", by=None)
 
     assert blocks.orders_late(DAY) == []
     assert [one.number for one in blocks.orders_late(DAY + timedelta(days=1))] == [1]
