@@ -6,11 +6,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Fact, ReportPart, Setting, WorkUnit
+from core.answers import Block, Card, Demo, Fact, ReportPart, Setting, WorkUnit
 from core.hookspecs import hookimpl
-from plugins.acquisitions import blocks, models
+from plugins.acquisitions import blocks, demo, models
+from plugins.acquisitions.documents import DOCUMENTS
 from plugins.acquisitions.permissions import PERMISSIONS
 from plugins.acquisitions.services import arriving, campaigns, orders, wishes
+from plugins.acquisitions.views import register
 from plugins.fund.models import Delivery
 from plugins.readers.models import Reader
 from plugins.readers.services.personal import nameless
@@ -19,6 +21,21 @@ from plugins.readers.services.personal import nameless
 @hookimpl
 def register_models() -> list[Any]:
     return list(models.MODELS)
+
+
+@hookimpl
+def register_views() -> list[Any]:
+    return register()
+
+
+@hookimpl
+def register_documents() -> list[Any]:
+    return list(DOCUMENTS)
+
+
+@hookimpl
+def register_demo() -> list[Demo]:
+    return [Demo("acquisitions", demo.fill)]
 
 
 @hookimpl

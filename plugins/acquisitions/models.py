@@ -46,6 +46,11 @@ def _one_of(column: str, known: dict[str, Any]) -> Check:
     return Check(f"{column} IN ({', '.join(repr(one) for one in known)})")
 
 
+def named(authors: str, title: str) -> str:
+    """Return author and title in one line; the dot of an initial is not written twice."""
+    return f"{authors.rstrip('. ')}. {title}" if authors else title
+
+
 class Supplier(BaseModel):
     """Who sells books to the school; ``bin`` is the twelve-digit number of a firm."""
 
@@ -186,7 +191,7 @@ class OrderLine(BaseModel):
     @property
     def words(self) -> str:
         """Return author and title as an order says them."""
-        return f"{self.authors}. {self.title}" if self.authors else str(self.title)
+        return named(str(self.authors), str(self.title))
 
 
 class OrderDelivery(BaseModel):

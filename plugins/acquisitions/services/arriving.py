@@ -131,7 +131,7 @@ def deliver(its: Order, *, by: Staff | None) -> Delivery:
             )
         _tie(its, draft, by)
         if its.state == "draft":
-            orders.set_state(its, "sent", by=by)
+            orders.mark(its, "sent", by=by)
     return draft
 
 
@@ -153,7 +153,7 @@ def tie(its: Order, delivery: Delivery, *, by: Staff | None) -> None:
             raise DeliveryTaken(delivery=delivery)
         _tie(its, delivery, by)
         if its.state == "draft":
-            orders.set_state(its, "sent", by=by)
+            orders.mark(its, "sent", by=by)
         settle(delivery)
 
 

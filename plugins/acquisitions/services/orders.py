@@ -199,7 +199,7 @@ def from_provision(*, by: Staff | None, year: int | None = None) -> Order:
     return its
 
 
-def set_state(its: Order, state: str, *, by: Staff | None) -> Order:
+def mark(its: Order, state: str, *, by: Staff | None) -> Order:
     """Send the order, finish it, cancel it, or open it again; OrderEmpty if nothing is on it.
 
     Wishes of a cancelled order wait again.
@@ -229,7 +229,7 @@ def remove(its: Order, *, by: Staff | None) -> None:
     with transaction():
         if OrderDelivery.select().where(OrderDelivery.order == its).exists():
             raise OrderClosed(order=its)
-        set_state(its, "cancelled", by=by)
+        mark(its, "cancelled", by=by)
         its.delete_instance()
         journal.record("acquisitions.order", by=by, about=f"order {its.id}")
 

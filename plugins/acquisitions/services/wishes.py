@@ -3,15 +3,16 @@
 from datetime import date
 
 from flask_babel import gettext
+from peewee import JOIN
 
-from core import journal
+from core import clock, journal
 from core.answers import Block, Fact
 from core.database import locked, transaction
 from core.models import Staff
 from plugins.acquisitions.errors import Gone, NoReason, NoWish
 from plugins.acquisitions.models import WISH_STATES, Wish, WishAsk
 from plugins.acquisitions.services import typing
-from plugins.readers.models import Reader
+from plugins.readers.models import Reader, SchoolClass
 
 #: Of a reader's wishes so many are told.
 MOST_TOLD = 20
@@ -40,11 +41,37 @@ def take(
         its = found or fresh
         if found is None:
             its.save()
+        ask_again(its, reader=reader, who=who, on=on, by=by)
+    return its
+
+
+def ask_again(
+    its: Wish,
+    *,
+    reader: Reader | None = None,
+    who: str = "",
+    on: date | None = None,
+    by: Staff | None,
+) -> None:
+    """Note that the book was asked for once more; a reader counts once, however often he asks."""
+    with transaction():
         asked = WishAsk.select().where(WishAsk.wish == its, WishAsk.reader == reader)
         if reader is None or not asked.exists():
-            WishAsk.create(wish=its, reader=reader, who=typing.words_of(who), asked_on=on)
+            WishAsk.create(
+                wish=its, reader=reader, who=typing.words_of(who), asked_on=on or clock.today()
+            )
             Wish.update(times=Wish.times + 1).where(Wish.id == its.id).execute()
             its.times += 1
+        journal.record("acquisitions.wish", by=by, about=f"wish {its.id}")
+
+
+def change(its: Wish, *, by: Staff | None) -> Wish:
+    """Keep changed words of the wish and return it; NoWish."""
+    its.text = typing.words_of(its.text, 300)
+    if not any(sign.isalnum() for sign in its.text):
+        raise NoWish()
+    with transaction():
+        its.save()
         journal.record("acquisitions.wish", by=by, about=f"wish {its.id}")
     return its
 
@@ -91,7 +118,13 @@ def of_reader(reader: Reader) -> list[Fact]:
 
 def asked_by(its: Wish) -> list[WishAsk]:
     """Return who asked for it, the first first, each with his row."""
-    return list(WishAsk.select().where(WishAsk.wish == its).order_by(WishAsk.id))
+    return list(
+        WishAsk.select(WishAsk, Reader, SchoolClass)
+        .join(Reader, JOIN.LEFT_OUTER)
+        .join(SchoolClass, JOIN.LEFT_OUTER, on=Reader.school_class)
+        .where(WishAsk.wish == its)
+        .order_by(WishAsk.id)
+    )
 
 
 def wishes_of_reader(reader: Reader) -> list[Block]:

@@ -278,14 +278,14 @@ def test_a_cancelled_order_lets_its_wishes_wait_again() -> None:
     with pytest.raises(WishOrdered):
         orders.add_wish(make_order("Екінші"), wish, by=None)
 
-    orders.set_state(its, "cancelled", by=None)
+    orders.mark(its, "cancelled", by=None)
     assert [one.id for one in wishes.waiting()] == [wish.id]
-    orders.set_state(its, "draft", by=None)
+    orders.mark(its, "draft", by=None)
     assert wishes.waiting() == []
     orders.remove_line(its, line.id, by=None)
     assert [one.id for one in wishes.waiting()] == [wish.id]
     with pytest.raises(OrderEmpty):
-        orders.set_state(its, "sent", by=None)
+        orders.mark(its, "sent", by=None)
     with pytest.raises(OrderEmpty):
         arriving.deliver(its, by=None)
     orders.remove(its, by=None)
@@ -298,7 +298,7 @@ def test_orders_of_a_year_are_reckoned_against_its_money() -> None:
     line = orders.add_line(its, title="Марс", quantity=10, price="2500,50", by=None)
     gone = make_order("Болмады", made_on=DAY)
     orders.add_line(gone, title="Ай", quantity=1, price=9000, by=None)
-    orders.set_state(gone, "cancelled", by=None)
+    orders.mark(gone, "cancelled", by=None)
 
     assert orders.budget(DAY).left == Decimal("74995.00")
     orders.change_line(its, line.id, quantity=2, price=100, by=None)
@@ -390,7 +390,7 @@ def test_the_first_page_reminds_of_what_is_due() -> None:
     assert [one.number for one in blocks.exhibitions_back(DAY - timedelta(days=3))] == [1]
     assert blocks.orders_late(DAY + timedelta(days=1)) == []
 
-    orders.set_state(its, "sent", by=None)
+    orders.mark(its, "sent", by=None)
 
     assert blocks.orders_late(DAY) == []
     assert [one.number for one in blocks.orders_late(DAY + timedelta(days=1))] == [1]
