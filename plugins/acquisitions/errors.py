@@ -89,6 +89,12 @@ class OrderClosed(LibraryError):
     message = _("The order «%(order)s» is closed. Open it again to change it.")
 
 
+class OrderDelivered(LibraryError):
+    """An order that something came of is not deleted."""
+
+    message = _("Something of «%(order)s» is in a delivery, so the order stays. Cancel it instead.")
+
+
 class OrderEmpty(LibraryError):
     """An order without lines cannot be sent."""
 

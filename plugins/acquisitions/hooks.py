@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from core.access import Permission, can
-from core.answers import Block, Card, Demo, Fact, ReportPart, Setting, WorkUnit
+from core.answers import Block, Card, Demo, Fact, ReportPart, Setting, Step, WorkUnit
 from core.hookspecs import hookimpl
 from plugins.acquisitions import blocks, demo, models
 from plugins.acquisitions.documents import DOCUMENTS
@@ -67,6 +67,14 @@ def next_steps(on: date) -> list[Card]:
 @hookimpl
 def delivery_closed(delivery: Delivery) -> None:
     arriving.settle(delivery)
+
+
+@hookimpl
+def provision_steps(year: int) -> list[Step]:
+    if not can("acquisitions.order"):
+        return []
+    url = f"/acquisitions/orders/textbooks?year={year}"
+    return [Step(_("Order what is short"), url, icon="shopping-cart-plus", is_post=True)]
 
 
 @hookimpl

@@ -31,9 +31,18 @@ from plugins.readers import services as readers
 from plugins.readers.errors import ReaderStays
 from plugins.readers.services import personal
 from plugins.reports.models import Report
+from plugins.textbooks.services import provision
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering, block
-from tests.makers import make_copy, make_loan, make_reader, make_record, make_staff
+from tests.makers import (
+    make_copy,
+    make_loan,
+    make_reader,
+    make_record,
+    make_set,
+    make_staff,
+    make_textbook,
+)
 
 __all__ = ["answering"]
 
@@ -335,6 +344,19 @@ def test_wishes_of_the_pupils_catalogue_are_kept_by_acquisition() -> None:
 
     assert [one.label for one in wishes.of(reader)] == ["Гарри Поттер"]
     assert [(str(one), one.times) for one in Wish.select()] == [("Гарри Поттер", 2)]
+
+
+@about("provision_steps")
+def test_what_may_be_done_with_what_is_short(answering: Answering, librarian: FlaskClient) -> None:
+    make_reader()
+    make_set([make_textbook()], year=provision.year_now())
+    answering(provision_steps=lambda year: [Step(WORDS, f"/probe/{year}", is_post=True)])
+
+    page = librarian.get("/textbooks/provision/").text
+
+    assert WORDS in page
+    assert f'action="/probe/{provision.year_now()}"' in page
+    assert f"/acquisitions/orders/textbooks?year={provision.year_now()}" in page
 
 
 @about("delivery_closed")

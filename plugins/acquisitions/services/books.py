@@ -17,7 +17,7 @@ OFFERED = 8
 
 
 def find_record(text: str) -> Record | None:
-    """Return the record of a scanned copy, an inventory number or an ISBN; None if no such."""
+    """Return the record of a scanned copy or an ISBN; None for anything else."""
     for one in dict.fromkeys((text.strip(), barcodes.repair_layout(text.strip()))):
         if not one:
             continue

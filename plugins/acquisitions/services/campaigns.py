@@ -124,7 +124,8 @@ def get_giver(its: Campaign, number: Any) -> Giver:
 def remove_giver(giver: Giver, *, by: Staff | None) -> None:
     """Take a giver off the list with his books; GiverHasGifts once one is in a delivery."""
     with transaction():
-        if any(one.delivery_id for one in locked(Gift.select().where(Gift.giver == giver))):
+        gifts = list(locked(Gift.select().where(Gift.giver == giver)))
+        if not all(is_waiting(one) for one in gifts):
             raise GiverHasGifts(giver=giver)
         Gift.delete().where(Gift.giver == giver).execute()
         giver.delete_instance()
@@ -171,7 +172,7 @@ def remove_gift(its: Campaign, number: int, *, by: Staff | None) -> None:
         )
         if gift is None:
             return
-        if gift.delivery_id:
+        if not is_waiting(gift):
             raise GiftHandedIn(title=gift.record.full_title)
         gift.delete_instance()
         journal.record("acquisitions.gift", by=by, about=f"giver {gift.giver_id}")

@@ -17,6 +17,7 @@ from plugins.acquisitions.errors import (
     Gone,
     NothingShort,
     OrderClosed,
+    OrderDelivered,
     OrderEmpty,
     WishOrdered,
 )
@@ -228,7 +229,7 @@ def remove(its: Order, *, by: Staff | None) -> None:
     """Delete an order that no delivery is tied to; its wishes wait again."""
     with transaction():
         if OrderDelivery.select().where(OrderDelivery.order == its).exists():
-            raise OrderClosed(order=its)
+            raise OrderDelivered(order=its)
         mark(its, "cancelled", by=by)
         its.delete_instance()
         journal.record("acquisitions.order", by=by, about=f"order {its.id}")

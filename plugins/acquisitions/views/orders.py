@@ -170,9 +170,11 @@ class OrderView(AcquisitionView):
     @needs("acquisitions.order")
     @expose("/textbooks", methods=("POST",))
     def of_textbooks(self) -> Any:
-        """Make up an order of all textbooks that are short."""
+        """Make up an order of all textbooks that are short, in ``year`` or now."""
+        asked = request.args.get("year", "")
+        year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
         try:
-            its = orders.from_provision(by=self.person)
+            its = orders.from_provision(year=year, by=self.person)
         except LibraryError as refusal:
             flash(str(refusal), "error")
             return redirect(url_for(".index_view"), code=303)

@@ -6,6 +6,7 @@ from flask import request
 from flask_admin import expose
 from flask_babel import lazy_gettext as _
 
+from core.sections import gather, hook
 from core.views import PageView
 from plugins.readers.models import LANGUAGES
 from plugins.textbooks.services import provision
@@ -51,6 +52,7 @@ class ProvisionView(PageView):
             languages=LANGUAGES,
             copies=copies,
             amount=amount,
+            steps=gather(hook.provision_steps(year=year)) if report.short else [],
         )
 
 

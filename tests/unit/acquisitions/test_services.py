@@ -26,6 +26,7 @@ from plugins.acquisitions.errors import (
     NothingToHandIn,
     NoWish,
     OrderClosed,
+    OrderDelivered,
     OrderEmpty,
     RowsRefused,
     UnknownReader,
@@ -118,6 +119,11 @@ def test_gifts_of_a_delivery_taken_back_wait_again() -> None:
     (again,) = campaigns.hand_in(its, by=None)
 
     assert again.id != draft.id
+    deliveries.accept(again, by=None)
+    deliveries.reverse(again, by=None)
+    campaigns.remove_gift(its, Gift.get().id, by=None)
+    campaigns.remove_giver(giver, by=None)
+    assert Giver.select().count() == 0
     assert queries.gifts(clock.today(), clock.today()) == 0
 
 
@@ -263,6 +269,8 @@ def test_a_delivery_entered_by_itself_is_tied_to_one_order() -> None:
     arriving.tie(its, delivery, by=None)
 
     assert orders.get(its.id).state == "done"
+    with pytest.raises(OrderDelivered):
+        orders.remove(its, by=None)
     with pytest.raises(DeliveryTaken):
         arriving.tie(other, delivery, by=None)
     with pytest.raises(OrderClosed):
