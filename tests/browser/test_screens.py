@@ -51,6 +51,26 @@ SCREENS = (
     "/circulation/reservations/new/",
     "/opac/pins/",
     "/circulation/loans/",
+    "/raids/",
+    "/class-visits/",
+    "/class-visits/?class=20",
+    "/pupil-set/60/",
+    "/readers/handing/",
+    "/readers/person/60/",
+    "/readers/council/",
+    "/catalogue/quick/",
+    "/catalogue/classes/",
+    "/exchange/import/",
+    "/exchange/libraries/",
+    "/events/",
+    "/events/list/",
+    "/events/awards/",
+    "/information/enquiries/",
+    "/information/bulletin/",
+    "/information/lists/details/?id=1",
+    "/reports/diary/",
+    "/reports/statistics/",
+    "/reports/reports/",
     "/planning/",
     "/planning/units",
     "/planning/lines/1/",
@@ -67,8 +87,9 @@ SCREENS = (
 )
 
 
-def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+def violations(page, only: str = "") -> list[str]:
+    options = {"runOnly": [only]} if only else None
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
@@ -79,11 +100,13 @@ def violations(page) -> list[str]:
 )
 def test_axe_finds_nothing_on_any_screen(open_page, width, height, scheme):
     page = open_page(width, height, scheme)
+    # In the dark a screen differs by its colours only.
+    only = "color-contrast" if scheme == "dark" else ""
 
     found = {}
     for address in SCREENS:
         page.goto(address)
-        if wrong := violations(page):
+        if wrong := violations(page, only):
             found[address] = wrong
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
             found.setdefault(address, []).append("the page scrolls sideways")

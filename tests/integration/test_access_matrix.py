@@ -21,6 +21,9 @@ from core.models import ROLES
 from core.views import PageView
 from tests.makers import make_class, make_copy, make_loan, make_reader, make_staff
 
+#: On PostgreSQL the head alone opens every door: it is the same table of permissions.
+ONE_ROLE = "head"
+OTHER_ROLES = [pytest.param(role, marks=pytest.mark.sqlite) for role in ROLES if role != ONE_ROLE]
 TABLE = Path(__file__).with_name("access_matrix.tsv")
 NOBODY = "nobody"
 
@@ -105,7 +108,7 @@ def test_the_table_has_every_route_and_no_other(the_app: Flask) -> None:
     assert written - here == set(), "these routes are gone: take them out of access_matrix.tsv"
 
 
-@pytest.mark.parametrize("role", [NOBODY, *ROLES])
+@pytest.mark.parametrize("role", [NOBODY, ONE_ROLE, *OTHER_ROLES])
 def test_everybody_is_let_in_or_refused_as_the_table_says(
     app: Flask, browsers: dict[str, FlaskClient], role: str
 ) -> None:
@@ -152,7 +155,7 @@ def test_a_route_that_declares_nothing_is_refused_even_to_the_head(database: str
     assert "secret" not in answer.text
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [ONE_ROLE, *OTHER_ROLES])
 def test_no_post_is_taken_without_a_token(
     app: Flask, browsers: dict[str, FlaskClient], role: str
 ) -> None:

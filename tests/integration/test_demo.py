@@ -338,6 +338,7 @@ def test_the_classes_add_up(pupils: int) -> None:
     assert max(one.size for one in classes) < 40
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "day", [date(2026, 9, 1), date(2027, 1, 9), date(2027, 6, 5), date(2027, 8, 25)]
 )

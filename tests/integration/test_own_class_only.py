@@ -31,6 +31,9 @@ from tests.makers import (
     make_textbook,
 )
 
+# What a page lets whom see is asked of the program, not of the database.
+pytestmark = pytest.mark.sqlite
+
 #: What belongs to the other class: names, card, telephone; none of it may stand in an answer.
 SECRETS = ("Құпиябек", "Жасырынов", "987654", "7010203040", "Бөтенова")
 

@@ -24,7 +24,8 @@ from tests.makers import make_record
 from tools import templates
 from tools.docs import renewed
 
-pytestmark = pytest.mark.usefixtures("app")
+# Files in, files out: nothing that the kind of database would change.
+pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.sqlite]
 
 #: Everything that may have a template; a section's new DOCX paper needs a specimen to be here.
 NAMES = (

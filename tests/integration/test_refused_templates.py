@@ -22,7 +22,8 @@ from core.own_templates.errors import (
 from core.own_templates.files import check_file, fill_in
 from tests.integration.test_own_templates import word_of
 
-pytestmark = pytest.mark.usefixtures("app")
+# Files in, files out: nothing that the kind of database would change.
+pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.sqlite]
 
 
 def refusal(*paragraphs: str) -> Any:
