@@ -46,7 +46,7 @@ def test_every_icon_that_is_drawn_is_in_the_sprite() -> None:
         used |= set(re.findall(r"\bicon\s*=\s*[\"']([a-z0-9-]+)[\"']", text))
         used |= set(re.findall(r"icons\.svg[^\"']*#([a-z0-9-]+)", text))
         used |= set(
-            re.findall(r"state\([^()]*(?:\([^()]*\))?[^()]*,\s*[\"']([a-z0-9-]+)[\"']", text)
+            re.findall(r"\bstate\([^()]*(?:\([^()]*\))?[^()]*,\s*[\"']([a-z0-9-]+)[\"']", text)
         )
 
     assert used - sprite - {"ok", "warn", "bad", "ask", "prim"} == set()
