@@ -29,8 +29,8 @@ def test_a_file_is_taken_and_a_record_taken_over_from_another_library(open_page,
     page.goto("/settings/")
     address = page.evaluate("location.origin")
     page.fill("[name='exchange.targets']", f"Көрші мектеп; sru; {address}/sru/; marc21")
-    page.locator("[name='exchange.targets']").evaluate("field => field.form.requestSubmit()")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[name='exchange.targets']").evaluate("field => field.form.requestSubmit()")
     page.goto("/exchange/libraries/")
     page.fill("#c-q", "978-5-02-013850-6")
     page.click("form.i-form button.btn-primary")
