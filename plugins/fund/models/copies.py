@@ -1,8 +1,11 @@
 """Copies: each one a line in the inventory book, with its own number and price."""
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from peewee import SQL, BooleanField, CharField, Check, DateField, ForeignKeyField, TextField
 
+from core import settings
 from core.alphabet import sort_key
 from core.barcodes import Kind, make_code
 from core.database import BaseModel, SortKeyField, TiynField
@@ -11,12 +14,30 @@ from plugins.catalogue.models import Record
 #: The two funds never mix, in no register and no total (domain.md 3.0).
 FUNDS = {"main": _("Main fund"), "textbook": _("Textbook fund")}
 
-CONDITIONS = {
+_USUAL_CONDITIONS = {
     "new": _("new"),
     "good": _("good"),
     "satisfactory": _("satisfactory"),
     "poor": _("poor"),
 }
+
+
+def condition_words(key: str) -> str:
+    """Return what the school calls a condition in the language now spoken.
+
+    The school's scale is a setting: four words from the best to the worst. Where it says anything
+    but four, the usual words hold.
+    """
+    spoken = str(get_locale() or "kk")
+    own = str(settings.get(f"fund.conditions_{spoken}")) if spoken in ("kk", "ru") else ""
+    words = [one.strip() for one in own.split(",") if one.strip()]
+    if len(words) != len(_USUAL_CONDITIONS):
+        return str(_USUAL_CONDITIONS[key])
+    return words[list(_USUAL_CONDITIONS).index(key)]
+
+
+#: From the best to the worst, each with its words.
+CONDITIONS = {key: LazyString(condition_words, key) for key in _USUAL_CONDITIONS}
 
 
 class Copy(BaseModel):

@@ -39,6 +39,19 @@ SETTINGS = (
         "fund.brochure_pages", _("Brochures have up to so many pages"), 48, "number", group=_BOOKS
     ),
     Setting("fund.stamp_pages", _("Pages that are stamped"), "3, 17", group=_BOOKS),
+    Setting(
+        "fund.conditions_kk",
+        _("Conditions of a copy, in Kazakh"),
+        "жаңа, жақсы, қанағаттанарлық, нашар",
+        help=_("Four words from the best to the worst, with commas. The last is not given out."),
+        group=_BOOKS,
+    ),
+    Setting(
+        "fund.conditions_ru",
+        _("Conditions of a copy, in Russian"),
+        "новое, хорошее, удовлетворительное, плохое",
+        group=_BOOKS,
+    ),
 )
 
 
