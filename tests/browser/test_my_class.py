@@ -64,10 +64,10 @@ def test_a_teacher_marks_the_textbooks_on_a_phone(phone: Page) -> None:
     expect(first).to_contain_text("1 / 2")
 
     phone.route("**/pass", lambda route: route.abort())
-    phone.locator(".mc-roster details").first.get_by_role("button", name="Бүкіл жинақ").tap()
+    phone.locator(".mc-roster details").first.get_by_role("button", name="Толық жиынтық").tap()
     expect(phone.get_by_role("alert")).to_contain_text("Байланыс жоқ")
     phone.unroute("**/pass")
-    phone.locator(".mc-roster details").first.get_by_role("button", name="Бүкіл жинақ").tap()
+    phone.locator(".mc-roster details").first.get_by_role("button", name="Толық жиынтық").tap()
     expect(first).to_contain_text("2 / 2")
 
     phone.get_by_role("button", name="Болдырмау").tap()
