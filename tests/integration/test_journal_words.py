@@ -9,6 +9,9 @@ from flask import Flask
 from core.pages.journal_words import about_words, entry_title, fact_words, journal_words
 from tools.words import ROOT
 
+# Words and pages, the same over either database.
+pytestmark = pytest.mark.sqlite
+
 FILES = [ROOT / "app.py", *sorted(ROOT.glob("core/**/*.py")), *sorted(ROOT.glob("plugins/**/*.py"))]
 RECORDED = sorted(
     {

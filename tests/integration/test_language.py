@@ -14,6 +14,9 @@ from wtforms.validators import InputRequired
 from core.i18n import LANGUAGES, full_day, is_local, language
 from core.models import Staff
 
+# Words and pages, the same over either database.
+pytestmark = pytest.mark.sqlite
+
 
 def spoken(client: FlaskClient) -> str:
     """Return the language of the page that greets this browser."""

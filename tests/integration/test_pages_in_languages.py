@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+# Words and pages, the same over either database.
+pytestmark = pytest.mark.sqlite
+
 #: Keys, formats and the language's own name; the login and name of whoever is signed in.
 LATIN = {
     "Ctrl",

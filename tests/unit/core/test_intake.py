@@ -26,6 +26,9 @@ from core.intake.errors import (
 from core.intake.table import LARGEST_FILE, NoValue
 from core.intake.values import Amiss, as_amount, as_count, as_day, as_isbn, as_year
 
+# Words and pages, the same over either database.
+pytestmark = pytest.mark.sqlite
+
 WANTED = (
     Wanted("title", "Title", heads=("атауы", "название", "title"), is_required=True),
     Wanted("quantity", "Quantity", "count", heads=("саны", "количество"), is_required=True),
