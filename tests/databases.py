@@ -95,7 +95,11 @@ class PostgresDatabases:
 
     def _create(self, template: str) -> str:
         name = f"kt_{os.getpid()}_{next(_numbers)}"
-        self._tell("CREATE DATABASE {} TEMPLATE {}", name, template)
+        with psycopg.connect(self.server, autocommit=True) as connection:
+            # In memory whole files are copied twice as fast as pages through the log.
+            files = " STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
+            command = sql.SQL("CREATE DATABASE {} TEMPLATE {}" + files)
+            connection.execute(command.format(sql.Identifier(name), sql.Identifier(template)))
         return with_database(self.server, name)
 
     def drop(self, url: str) -> None:
@@ -129,9 +133,12 @@ def open_databases(folder: Path, kind_of: str | None = None) -> Iterator[Databas
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases() -> Iterator[Databases]:
     """A place that makes databases of the kind this run is about."""
-    with open_databases(tmp_path_factory.mktemp("databases")) as place:
+    with (
+        tempfile.TemporaryDirectory(prefix="kt-db-", dir=_fast_folder()) as folder,
+        open_databases(Path(folder)) as place,
+    ):
         yield place
 
 
@@ -176,7 +183,8 @@ class Cluster:
     def __init__(self, durable: bool = False) -> None:
         self.durable = durable
         self.programs = need("PostgreSQL")
-        self.folder = Path(tempfile.mkdtemp(prefix="kt-pg-", dir=_short_folder()))
+        where = _short_folder() if durable else _fast_folder()
+        self.folder = Path(tempfile.mkdtemp(prefix="kt-pg-", dir=where))
         self.data = self.folder / "data"
         self.server: subprocess.Popen[bytes] | None = None
         self._as_user = _somebody_else()
@@ -276,6 +284,18 @@ class Cluster:
         )
         if done.returncode:
             raise RuntimeError(f"{program} failed:\n{done.stdout}{done.stderr}")
+
+
+def _fast_folder() -> str:
+    """Return a folder in memory, where there is one with room for some dozens of databases.
+
+    A copy of a database there takes 0.07 s, on a disk that others use 0.1 to 1.5 s, and a run
+    makes some two thousand.
+    """
+    memory = Path("/dev/shm")
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 3 * 2**30:
+        return str(memory)
+    return _short_folder()
 
 
 def _short_folder() -> str:
