@@ -67,7 +67,8 @@ def fill(school: School) -> None:
     by = school.staff["librarian"]
     found = list(Event.select(Event, EventForm).join(EventForm).order_by(Event.month, Event.id))
     found = found or _without_a_plan(school, by)
-    records = [int(one.id) for one in Record.select(Record.id).where(Record.kind == "book")]
+    books = Record.select(Record.id).where(Record.kind == "book").order_by(Record.id)
+    records = [int(one.id) for one in books]
     of_month: dict[date, int] = {}
     over: list[Event] = []
     for event in found:

@@ -105,7 +105,7 @@ def _arrivals(school: School, titles: list[tuple[Title, dict[str, str]]]) -> Non
     person = school.staff.get("librarian")
     for title, _row in titles:
         late = 1 if title.kind == "newspaper" else 3
-        for issue in Issue.select().where(Issue.title == title):
+        for issue in Issue.select().where(Issue.title == title).order_by(Issue.id):
             day = workday(issue.due_on + timedelta(days=dice.randint(0, late)))
             old = issue.due_on.year < school.today.year
             if day > school.today or (not old and dice.randrange(100) < MISSING):
@@ -126,6 +126,7 @@ def _volumes(school: School, titles: list[tuple[Title, dict[str, str]]]) -> None
         Copy.select(Copy, Record)
         .join(Record)
         .where(Record.kind == "periodical", Record.title.in_(list(known)))
+        .order_by(Copy.id)
     )
     rows: list[dict[str, Any]] = [
         {
@@ -168,7 +169,7 @@ def _articles(school: School, titles: dict[str, Title]) -> None:
         came = (
             Issue.select()
             .where(Issue.title == titles[row["source"]], Issue.received_on.is_null(False))
-            .order_by(Issue.due_on.desc())
+            .order_by(Issue.due_on.desc(), Issue.id.desc())
         )
         issues = list(came.limit(int(row["back"]) + 1))
         if len(issues) <= int(row["back"]):

@@ -63,7 +63,8 @@ def _prepare(ids: list[int]) -> Any:
 def last_notice(reader: Reader) -> Any:
     """Return the day of the reader's last notice, or nothing."""
     found = getattr(reader, "last_notice", None)
-    if isinstance(found, str):
+    if found is not None and getattr(found, "tzinfo", None) is None:
+        # As the database keeps it, in UTC: the school's day may be another.
         found = Notice.sent_at.python_value(found)
     return found.date() if found else ""
 
