@@ -46,6 +46,9 @@ NAMES = (
 
 #: DOCX papers whose blocks come and go with what is in them: no template fits all their shapes.
 WITHOUT = {
+    "acquisitions.givers",
+    "acquisitions.handover",
+    "acquisitions.order",
     "circulation.notebook",
     "circulation.raid",
     "debtors.list",

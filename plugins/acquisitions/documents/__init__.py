@@ -14,6 +14,7 @@ DOCUMENTS = (
         "acquisitions.view",
         arguments=("campaign",),
         sample=gifts.sample,
+        may_be_replaced=False,
     ),
     DocumentKind(
         "acquisitions.givers",
@@ -23,6 +24,7 @@ DOCUMENTS = (
         "acquisitions.view",
         arguments=("campaign",),
         sample=gifts.sample,
+        may_be_replaced=False,
     ),
     DocumentKind(
         "acquisitions.order",
@@ -32,6 +34,7 @@ DOCUMENTS = (
         "acquisitions.view",
         arguments=("order",),
         sample=orders.sample,
+        may_be_replaced=False,
     ),
     DocumentKind(
         "acquisitions.handover",
@@ -41,5 +44,6 @@ DOCUMENTS = (
         "acquisitions.view",
         arguments=("exhibition",),
         sample=exhibitions.sample,
+        may_be_replaced=False,
     ),
 )
