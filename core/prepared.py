@@ -4,10 +4,20 @@ Measured: a scan asks six questions; building their SQL anew took five times as 
 answers. A prepared query is written in peewee like any other and keeps its row types.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from peewee import Insert, Value
+from peewee import (
+    AutoField,
+    CharField,
+    Field,
+    ForeignKeyField,
+    Insert,
+    IntegerField,
+    ModelObjectCursorWrapper,
+    TextField,
+    Value,
+)
 
 from core.database import BaseModel, db, is_sqlite
 
@@ -21,6 +31,49 @@ class _Place:
         self.name = name
 
 
+#: Columns that both databases give as Python keeps them, unless they convert by a way of their own.
+_PLAIN = (AutoField, IntegerField, CharField, TextField, ForeignKeyField)
+_COMMON = (Field.python_value, ForeignKeyField.python_value)
+
+
+class RowMaker:
+    """Makes models of rows of one table, as peewee does, without setting attribute by attribute.
+
+    ``RowMaker(Reader, ("id", "card_no"))((7, 1001))`` is the reader with nothing changed. A roster
+    of 25 pupils with eleven columns is read with every scan of a class's pile; peewee's way took a
+    tenth of the scan.
+    """
+
+    def __init__(self, model: type[BaseModel], names: Sequence[str]) -> None:
+        self.model, self.names = model, tuple(names)
+        fields = ((name, model._meta.fields[name]) for name in names)
+        self._convert = tuple(
+            (name, field.python_value)
+            for name, field in fields
+            if not isinstance(field, _PLAIN) or type(field).python_value not in _COMMON
+        )
+
+    def __call__(self, row: Sequence[Any]) -> Any:
+        """Return the row, as the database gave it, as a model."""
+        data = dict(zip(self.names, row, strict=True))
+        for name, convert in self._convert:
+            data[name] = convert(data[name])
+        one: Any = self.model.__new__(self.model)
+        one.__data__, one.__rel__, one._dirty = data, {}, set()
+        return one
+
+
+def _row_maker(shape: Any) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes a row of ``shape``: ours where all columns are of one table."""
+    if type(shape) is ModelObjectCursorWrapper:
+        fields, names = shape.fields, shape.unique_columns
+        known = shape.constructor._meta.fields
+        if None not in fields and all(name in known for name in names):
+            return RowMaker(shape.constructor, names)
+    make: Callable[[Sequence[Any]], Any] = shape.process_row
+    return make
+
+
 class Prepared:
     """A query built by ``build``, which gets a placeholder for each of ``names``.
 
@@ -32,7 +85,7 @@ class Prepared:
         self._build = build
         self._names = names
         self._made: dict[bool, tuple[Any, str, list[Any]]] = {}
-        self._shapes: dict[bool, Any] = {}
+        self._shapes: dict[bool, Callable[[Sequence[Any]], Any]] = {}
 
     def _query(self) -> tuple[Any, str, list[Any]]:
         made = self._made.get(is_sqlite())
@@ -48,14 +101,14 @@ class Prepared:
         given = [values[one.name] if isinstance(one, _Place) else one for one in parameters]
         return query, db.execute_sql(sql, given)
 
-    def _shape(self, query: Any, cursor: Any) -> Any:
+    def _shape(self, query: Any, cursor: Any) -> Callable[[Sequence[Any]], Any]:
         """Return what makes a row of the columns; peewee finds it out anew for every question."""
-        shape = self._shapes.get(is_sqlite())
-        if shape is None:
+        make = self._shapes.get(is_sqlite())
+        if make is None:
             shape = query._get_cursor_wrapper(cursor)
             shape.initialize()
-            self._shapes[is_sqlite()] = shape
-        return shape
+            make = self._shapes[is_sqlite()] = _row_maker(shape)
+        return make
 
     def change(self, **values: Any) -> int:
         """Run an update and return how many rows it changed."""
@@ -66,15 +119,14 @@ class Prepared:
         """Return the first row, or None."""
         query, cursor = self._execute(values)
         row = cursor.fetchone()
-        found = None if row is None else self._shape(query, cursor).process_row(row)
+        found = None if row is None else self._shape(query, cursor)(row)
         cursor.close()
         return found
 
     def all(self, **values: Any) -> list[Any]:
         """Return the rows as a list."""
         query, cursor = self._execute(values)
-        shape = self._shape(query, cursor)
-        return [shape.process_row(row) for row in cursor]
+        return list(map(self._shape(query, cursor), cursor))
 
     def raw(self, **values: Any) -> list[tuple[Any, ...]]:
         """Return the rows as the database gives them: for many rows of numbers and texts."""

@@ -1,6 +1,6 @@
 """Run the linters and all tests on both databases; the last line says what was left out.
 
-tools/test.py            linters, tests on SQLite and PostgreSQL side by side, Chromium
+tools/test.py            linters, tests on SQLite and PostgreSQL, Chromium; some side by side
 tools/test.py --lint     linters, import contracts and types only
 tools/test.py --browser  the tests in Chromium only
 tools/test.py --soak     the long races and kills in full, on one database after the other
@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent import futures
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -39,6 +40,9 @@ LINTERS = {
     ],
     "mypy": [PYTHON, "-m", "mypy"],
 }
+
+#: Into how many runs the tests on one database are split.
+SHARES = 3
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -110,20 +114,21 @@ def main(arguments: list[str]) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, _leave)
 
-    faults = _lint() if asked.lint or everything else []
     if asked.lint:
-        return _say_end(faults, [], Counter(), begun)
+        return _say_end(_lint(), [], Counter(), begun)
+    faults: list[str] = []
     if needs.in_ci():
         faults += [needs.lacking(one) for one in needs.PACKAGES if not needs.find(one)]
     with contextlib.ExitStack() as stack:
         server = _postgres(stack)
         passes, skips = _plan(asked, server)
         if everything:
-            side_by_side = [one for one in passes if one.select == "not browser"]
-            _run_together(side_by_side)
-            _run_together([one for one in passes if one not in side_by_side])
+            with futures.ThreadPoolExecutor(1) as beside:
+                linted = beside.submit(_lint)
+                _run_beside(passes, (os.cpu_count() or 1) + 1)
+            faults += linted.result()
         else:
-            _run_in_turn(passes)
+            _run_beside(passes, 1)
     if not server:
         # What would have been run on it as well.
         skips[needs.lacking("PostgreSQL")] += sum(one.tests for one in passes)
@@ -132,7 +137,7 @@ def main(arguments: list[str]) -> int:
 
 def _plan(asked: argparse.Namespace, server: str) -> tuple[list[Pass], Counter[str]]:
     """Return the runs of pytest to make; without a PostgreSQL ``server`` only SQLite's."""
-    passes = []
+    passes = list[Pass]()
     for database, title in DATABASES.items():
         environ = {"KITAPHANA_TEST_PG": server} if database == "postgresql" else {}
         if database == "postgresql" and not server:
@@ -141,26 +146,23 @@ def _plan(asked: argparse.Namespace, server: str) -> tuple[list[Pass], Counter[s
             environ["KITAPHANA_SOAK"] = "full"
             passes.append(Pass(f"{title} soak", database, "soak", environ))
             continue
+        # The longest first; Chromium, which takes more than a core, not twice at once.
+        passes.append(Pass(f"{title} Chromium", database, "browser", environ))
         if not asked.browser:
             passes += _shares(title, database, environ)
-        passes.append(Pass(f"{title} Chromium", database, "browser", environ))
-    return sorted(passes, key=lambda one: one.select == "browser"), Counter()
+    return passes, Counter()
 
 
 def _shares(title: str, database: str, environ: dict[str, str]) -> list[Pass]:
-    """Return the runs of all but Chromium's tests: PostgreSQL's in two halves, which take as long
-    together as SQLite's alone with one of them.
-    """
-    if database == "sqlite":
-        return [Pass(title, database, "not browser", environ)]
+    """Return the runs of all but Chromium's tests, in shares: no core waits for the last one."""
     return [
         Pass(
-            f"{title} {share}/2",
+            f"{title} {share}/{SHARES}",
             database,
             "not browser",
-            environ | {"KITAPHANA_TEST_SHARE": f"{share}/2"},
+            environ | {"KITAPHANA_TEST_SHARE": f"{share}/{SHARES}"},
         )
-        for share in (1, 2)
+        for share in range(1, SHARES + 1)
     ]
 
 
@@ -173,7 +175,7 @@ def _postgres(stack: contextlib.ExitStack) -> str:
 
 def _lint() -> list[str]:
     """Run every linter, even after one has found something; return the names of those."""
-    faults = []
+    faults: list[str] = []
     for name, command in LINTERS.items():
         done = subprocess.run(
             command, cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL, check=False
@@ -186,26 +188,27 @@ def _lint() -> list[str]:
     return faults
 
 
-def _run_together(passes: list[Pass]) -> None:
-    """Run ``passes`` at the same time; the first one's words are shown at once."""
-    with _ended(passes):
-        for number, one in enumerate(passes):
-            _headline(f"Tests on {' and '.join(one.title for one in passes)}" if not number else "")
-            one.start(shown=not number)
-        for number, one in enumerate(passes):
-            one.finish()
-            if number:
-                _headline(f"Tests on {one.title}")
-                sys.stdout.buffer.write(one.log.read_bytes())
-                sys.stdout.flush()
+def _run_beside(passes: list[Pass], slots: int) -> None:
+    """Run ``passes`` in their order, up to ``slots`` at a time; show each one's words at its end.
 
-
-def _run_in_turn(passes: list[Pass]) -> None:
+    One that runs alone is shown as it goes.
+    """
     with _ended(passes):
-        for one in passes:
-            _headline(f"Tests on {one.title}")
-            one.start(shown=True)
-            one.finish()
+        waiting, running = list(passes), list[Pass]()
+        while waiting or running:
+            while waiting and len(running) < slots:
+                running.append(waiting.pop(0))
+                if slots == 1:
+                    _headline(f"Tests on {running[-1].title}")
+                running[-1].start(shown=slots == 1)
+            time.sleep(0.1)
+            for one in [one for one in running if one.process and one.process.poll() is not None]:
+                running.remove(one)
+                one.finish()
+                if slots > 1:
+                    _headline(f"Tests on {one.title}")
+                    sys.stdout.buffer.write(one.log.read_bytes())
+                    sys.stdout.flush()
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from core import settings
 from core.database import db, open_database
@@ -13,6 +13,10 @@ from tests.serving import Server
 PASSWORD = "kitap-oqu-2026"
 #: A reader of the demo school who may sign in to the pupils' catalogue.
 PUPIL_CARD, PUPIL_PIN = "1001", "482913"
+
+
+# A machine that runs other tests beside answers late, which is no fault of a page.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +47,21 @@ def school(databases, empty_library) -> Iterator[str]:
     yield server.start()
     server.kill()
     databases.drop(url)
+
+
+def sign_in(page: Page, login: str = "head") -> None:
+    """Sign in and wait for the page behind it: who leaves before it is here is not signed in."""
+    page.goto("/login")
+    fill_in_login(page, login)
+
+
+def fill_in_login(page: Page, login: str = "head") -> None:
+    """Fill in the login that stands on the page, and wait for the page behind it."""
+    page.fill("#login", login)
+    page.fill("#password", PASSWORD)
+    page.click("button.l-go")
+    expect(page.locator("#password")).to_have_count(0)
+    page.wait_for_load_state()
 
 
 def give_a_pin() -> None:
@@ -90,11 +109,7 @@ def open_page(chromium, school):
         page.on(
             "console", lambda said: "Content Security" in said.text and faults.append(said.text)
         )
-        page.goto("/login")
-        page.fill("#login", "head")
-        page.fill("#password", PASSWORD)
-        page.click("button.l-go")
-        page.wait_for_load_state()
+        sign_in(page)
         return page
 
     yield make

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from core import settings
 from core.database import db, open_database
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, sign_in
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -51,11 +51,7 @@ def august(chromium, databases, empty_library):
     page.on("pageerror", lambda fault: page.faults.append(str(fault)))
     page.on("console", lambda s: "Content Security" in s.text and page.faults.append(s.text))
     page.set_default_timeout(10_000)
-    page.goto("/login")
-    page.fill("#login", "head")
-    page.fill("#password", PASSWORD)
-    page.click("button.l-go")
-    page.wait_for_load_state()
+    sign_in(page)
     page.url_of_school = url
     yield page
     context.close()

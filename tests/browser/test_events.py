@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.database import db, open_database
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, sign_in
 from tests.serving import Server
 from tests.unit.events.conftest import picture
 
@@ -38,11 +38,7 @@ def calendar(chromium, databases, empty_library):
         page = context.new_page()
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on("console", lambda s: "Content Security" in s.text and faults.append(s.text))
-        page.goto("/login")
-        page.fill("#login", "head")
-        page.fill("#password", PASSWORD)
-        page.click("button.l-go")
-        page.wait_for_load_state()
+        sign_in(page)
         return page
 
     yield make

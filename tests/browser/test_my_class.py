@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from core.database import db, open_database
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, sign_in
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -43,10 +43,7 @@ def phone(chromium, databases, empty_library):
     page.faults = []
     page.on("pageerror", lambda fault: page.faults.append(str(fault)))
     page.on("console", lambda s: "Content Security" in s.text and page.faults.append(s.text))
-    page.goto("/login")
-    page.fill("#login", "teacher")
-    page.fill("#password", PASSWORD)
-    page.click("button.l-go")
+    sign_in(page, "teacher")
     yield page
     context.close()
     server.kill()

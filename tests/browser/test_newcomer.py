@@ -75,6 +75,7 @@ def open_the_library(page: Page) -> None:
     for name, value in values.items():
         page.fill(f"[name={name}]", value)
     page.click("button.l-go")
+    expect(page.locator("[name=school_name_kk]")).to_have_count(0)
     page.wait_for_load_state()
     if page.locator("[name=password]").count():
         page.fill("[name=login]", "gulnar")

@@ -87,29 +87,40 @@ SCREENS = (
 )
 
 
-def violations(page, only: str = "") -> list[str]:
-    options = {"runOnly": [only]} if only else None
+COLOURS = "color-contrast"
+
+
+def violations(page, only: str = "", without: str = "") -> list[str]:
+    """What axe finds by all its rules, by ``only`` one, or by all ``without`` one."""
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if only:
+        options["runOnly"] = [only]
+    if without:
+        options["rules"] = {without: {"enabled": False}}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
-# What a screen looks like does not depend on the database: four minutes that tell nothing new.
+# What a screen looks like does not depend on the database: minutes that tell nothing new.
 @pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("width", "height", "scheme"), [(1366, 640, "light"), (1366, 768, "dark"), (390, 844, "light")]
 )
 def test_axe_finds_nothing_on_any_screen(open_page, width, height, scheme):
     page = open_page(width, height, scheme)
-    # In the dark a screen differs by its colours only.
-    only = "color-contrast" if scheme == "dark" else ""
 
     found = {}
     for address in SCREENS:
         page.goto(address)
-        if wrong := violations(page, only):
-            found[address] = wrong
+        if scheme == "dark":  # a screen differs by its colours only
+            wrong = violations(page, only=COLOURS)
+        else:  # on a phone the colours are those of the desk; the bar is on the first page too
+            is_known = width < 1000 and address != SCREENS[0]
+            wrong = violations(page, without=COLOURS if is_known else "")
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
-            found.setdefault(address, []).append("the page scrolls sideways")
+            wrong.append("the page scrolls sideways")
+        if wrong:
+            found[address] = wrong
 
     assert found == {}
 

@@ -63,6 +63,7 @@ def school(filled: str) -> Iterator[str]:
     db.obj.shut()
 
 
+@pytest.mark.sqlite
 def test_the_same_seed_makes_the_same_school(school: str, database: str) -> None:
     open_database(school)
     first = _fingerprint()
@@ -73,6 +74,7 @@ def test_the_same_seed_makes_the_same_school(school: str, database: str) -> None
     assert _fingerprint() == first
 
 
+@pytest.mark.sqlite
 def test_another_seed_makes_another_school(school: str, database: str) -> None:
     open_database(school)
     first = _fingerprint()
@@ -108,6 +110,7 @@ def test_it_has_what_a_school_of_that_size_has(school: str) -> None:
     assert Visit.select().count() > 1000
 
 
+@pytest.mark.sqlite
 def test_copies_and_loans_can_be_asked_for(database: str) -> None:
     _fill(copies=5000, loans=1000)
 
@@ -274,6 +277,7 @@ def test_everybody_can_sign_in(school: str) -> None:
     assert [one.role for one in people] == ["head", "assistant", "viewer"]
 
 
+@pytest.mark.sqlite
 def test_without_a_password_each_gets_his_own(database: str) -> None:
     logins = _fill(password=None)
 
@@ -282,6 +286,7 @@ def test_without_a_password_each_gets_his_own(database: str) -> None:
     assert sign_in(logins[0][1], logins[0][2], address="test").role == "head"
 
 
+@pytest.mark.sqlite
 def test_the_head_who_is_there_stays(database: str) -> None:
     head = create_staff(login="aigul", password=PASSWORD, role="head", full_name="Айгүл", by=None)
     settings.put({"school.city": "Семей"}, by=head)
@@ -304,6 +309,7 @@ def test_a_library_that_is_not_empty_is_left_alone(database: str) -> None:
     assert Staff.select().count() == 0
 
 
+@pytest.mark.sqlite
 def test_half_a_school_never_stays(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_school: demo.School) -> None:
         raise RuntimeError("the lights went out")
@@ -318,6 +324,7 @@ def test_half_a_school_never_stays(database: str, monkeypatch: pytest.MonkeyPatc
     assert settings.get("school.city") == ""
 
 
+@pytest.mark.sqlite
 def test_somebody_trying_the_program_may_choose_a_weak_password(database: str) -> None:
     logins = _fill(password="demo")
 
@@ -350,6 +357,7 @@ def test_it_can_be_made_on_any_day_of_the_year(database: str, day: date) -> None
     assert Loan.select().where(Loan.returned_at.is_null()).count() > 20
 
 
+@pytest.mark.sqlite
 def test_the_command_fills_and_prints_the_logins(app: Flask) -> None:
     done = app.test_cli_runner().invoke(
         args=["demo", "--pupils", "60", "--seed", "3", "--password", PASSWORD]
@@ -362,6 +370,7 @@ def test_the_command_fills_and_prints_the_logins(app: Flask) -> None:
     assert "not empty" in again.output
 
 
+@pytest.mark.sqlite
 def test_scripts_can_read_readers_and_copies(app: Flask) -> None:
     _fill()
     run = app.test_cli_runner().invoke

@@ -338,6 +338,7 @@ def test_a_list_taken_by_mistake_is_reversed_today_and_can_come_again(
     assert "has been reversed already" in page or "cannot be reversed" in page
 
 
+@pytest.mark.sqlite
 def test_20000_lines_come_in_within_20_seconds_with_a_bar(librarian: FlaskClient) -> None:
     data = old_inventory(20_000)
     steps = Steps(librarian, "/fund/opening")

@@ -21,6 +21,7 @@ def plugged_again() -> Iterator[None]:
     plug_in(find_sections())
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "off", ["events", "information", "acquisitions", "periodicals", "opac", "writeoff"]
 )

@@ -185,6 +185,7 @@ def test_the_annual_report_is_asked_for_when_the_year_has_ended(
     assert "write the annual report" in sign_in("head").get("/").text.lower()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "off", ["events", "information", "acquisitions", "periodicals", "opac", "writeoff"]
 )

@@ -45,6 +45,7 @@ def test_a_new_school_is_served_and_led_to_the_first_page(new_url):
         assert answer.url.endswith("/setup")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_and_the_system_stop_it_politely(new_url, how):
     server = Server(new_url)
@@ -57,6 +58,7 @@ def test_ctrl_c_and_the_system_stop_it_politely(new_url, how):
     assert "Traceback" not in server.said()
 
 
+@pytest.mark.sqlite
 def test_a_port_that_is_taken_gets_a_sentence(new_url):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -68,6 +70,7 @@ def test_a_port_that_is_taken_gets_a_sentence(new_url):
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [
@@ -86,6 +89,7 @@ def test_a_wrong_setting_gets_a_sentence(new_url, name, text, sentence):
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.sqlite
 def test_a_wrong_setting_gets_a_sentence_from_a_command_too(new_url):
     refused = run_flask(new_url, "migrate", PORT="eight")
 

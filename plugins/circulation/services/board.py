@@ -95,10 +95,20 @@ class Board:
 
     def lacking(self, item_id: int) -> list[Reader]:
         """Return the pupils here today who lack the item, in the order of the roster."""
+        absent, held, own = self.absent, self.held, self.own
+        if item_id in self._parts:
+            return [
+                one
+                for number, one in self._numbered
+                if number not in absent and self.lacks(number, item_id)
+            ]
+        # Most are for the whole class; asked for each title with every scan of the pile.
         return [
             one
             for number, one in self._numbered
-            if number not in self.absent and self.lacks(number, item_id)
+            if (number, item_id) not in held
+            and number not in absent
+            and (number, item_id) not in own
         ]
 
     @cached_property

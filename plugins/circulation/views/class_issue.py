@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from core import barcodes, clock
 from core.pages.errors import wants_json
+from core.prepared import Prepared
 from core.views import PageView
 from plugins.circulation.services import Answer, class_issue, log, progress, rules
 from plugins.circulation.services.board import Board, free_by_item, read_board
@@ -112,8 +113,11 @@ class ClassIssueView(PageView):
 
 
 def _class(number: int) -> SchoolClass:
-    found: SchoolClass | None = SchoolClass.get_or_none(SchoolClass.id == number)
-    return found or abort(404)
+    return _CLASS.first(number=number) or abort(404)
+
+
+# Asked with every scan of the pile.
+_CLASS = Prepared(lambda number: SchoolClass.select().where(SchoolClass.id == number), "number")
 
 
 def _asked(values: Any) -> tuple[str, Pointer]:

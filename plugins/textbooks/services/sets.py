@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from core.prepared import Prepared
+from core.prepared import Prepared, RowMaker
 from plugins.catalogue.models import Record
 from plugins.readers.models import SchoolClass
 from plugins.textbooks.models import SetEdition, SetItem, TextbookSet
@@ -55,12 +55,14 @@ def items_for(school_class: SchoolClass, year: int) -> list[Item]:
         if item is None:
             item = found[number] = Item(number, subject, share, teachers)
             by_set[(grade, language, whose)].append(item)
-        item.records.append(Record(**dict(zip(_EDITION, edition, strict=True))))
+        item.records.append(_edition(edition))
     return _merged(school_class, by_set)
 
 
 #: What the title of an edition is made of.
 _EDITION = ("id", "kind", "title", "part", "language", "grade", "authors", "subject")
+
+_edition = RowMaker(Record, _EDITION)
 
 _OF_CLASS = Prepared(
     lambda year, grade, language, profile: (
