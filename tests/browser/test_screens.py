@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PUPIL_CARD, PUPIL_PIN
 
-pytestmark = pytest.mark.browser
+# A screen looks and answers the same on either database.
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
 SCREENS = (
     "/",
@@ -101,8 +102,6 @@ def violations(page, only: str = "", without: str = "") -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
-# What a screen looks like does not depend on the database: minutes that tell nothing new.
-@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("width", "height", "scheme"), [(1366, 640, "light"), (1366, 768, "dark"), (390, 844, "light")]
 )
@@ -125,7 +124,6 @@ def test_axe_finds_nothing_on_any_screen(open_page, width, height, scheme):
     assert found == {}
 
 
-@pytest.mark.sqlite
 @pytest.mark.parametrize("width", [1366, 390])
 def test_axe_finds_nothing_where_nobody_is_signed_in(chromium, school, width):
     context = chromium.new_context(base_url=school, viewport={"width": width, "height": 768})
