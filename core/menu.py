@@ -14,6 +14,7 @@ from core.pages.admin_views import core_views
 from core.pages.today import TodayView
 from core.section import PLAN_SECTIONS, FoundSection
 from core.sections import gather, hook
+from core.security import csrf
 
 
 @dataclass
@@ -34,6 +35,8 @@ def init_panel(app: Flask, found: Iterable[FoundSection]) -> Admin:
     admin = Admin(app, name="Kitaphana", index_view=TodayView())
     for view in [*gather(hook.register_views()), *core_views()]:
         admin.add_view(view)
+        if getattr(view, "for_programs", False):
+            csrf.exempt(view.blueprint)
     _find_templates(app, found)
     app.jinja_env.globals["menu"] = menu
     app.extensions["kitaphana_admin"] = admin

@@ -165,7 +165,8 @@ def test_no_post_is_taken_without_a_token(app: Flask, browsers: dict[str, FlaskC
         if method == "POST" and browsers[ONE_ROLE].post(address).status_code not in (400, 403)
     ]
 
-    assert taken == []
+    # Other programs gather the catalogue, which is open to all, by either method.
+    assert taken == ["/oai/"]
 
 
 # Object by object: a class teacher and another class

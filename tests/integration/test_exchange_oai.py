@@ -82,6 +82,14 @@ def test_all_records_are_gathered_page_by_page_in_the_order_of_changes(
     assert alive == [one.id for one in records]
 
 
+def test_whoever_posts_gathers_the_same(app: Flask, records: list[Record]) -> None:
+    with served(app) as address:
+        by_post = Sickle(f"{address}/oai/", http_method="POST")
+        found = [one.header.identifier for one in by_post.ListRecords(metadataPrefix="oai_dc")]
+
+    assert len(found) == 8
+
+
 def test_marc_of_the_answer_is_read_by_pymarc(
     gatherer: Sickle, records: list[Record], tmp_path: Any
 ) -> None:

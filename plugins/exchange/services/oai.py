@@ -5,11 +5,9 @@ that changes while somebody gathers comes once more instead of being missed. A r
 holds all there is to know; nothing is kept here between two requests.
 """
 
-import base64
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,18 +19,19 @@ from plugins.exchange.services import dublin_core, exporting
 from plugins.exchange.services.marc import writing
 from plugins.exchange.services.marc.fields import MARC21
 from plugins.exchange.services.marc.xml import SLIM
+from plugins.exchange.services.oai_lists import (
+    FORMATS,
+    STAMP,
+    OaiError,
+    in_utc,
+    known_prefix,
+    page,
+    wish_of,
+)
 
 #: Records of one answer, and headers of one.
 BATCH, HEADERS = 200, 1000
 
-_STAMP = "%Y-%m-%dT%H:%M:%SZ"
-_FORMATS = {
-    "oai_dc": (
-        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
-        "http://www.openarchives.org/OAI/2.0/oai_dc/",
-    ),
-    "marc21": ("http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", SLIM),
-}
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" '
@@ -52,14 +51,6 @@ _VERBS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
-class OaiError(Exception):
-    """An error of the protocol: its code, and words for a developer, which are English."""
-
-    def __init__(self, code: str, words: str) -> None:
-        super().__init__(words)
-        self.code, self.words = code, words
-
-
 @dataclass(frozen=True)
 class Library:
     """Who answers: the address of this service, the library's name and domain, an e-mail."""
@@ -68,19 +59,6 @@ class Library:
     name: str
     domain: str
     email: str
-
-
-@dataclass(frozen=True)
-class _Wish:
-    """What a list is asked for; ``after`` is the last one given: moment, sort, id."""
-
-    prefix: str
-    since: str = ""
-    until: str = ""
-    kind: str = ""
-    after: tuple[str, int, int] | None = None
-    given: int = 0
-    total: int = 0
 
 
 def answer(arguments: Sequence[tuple[str, str]], library: Library) -> str:
@@ -97,7 +75,7 @@ def answer(arguments: Sequence[tuple[str, str]], library: Library) -> str:
 
 
 def _whole(asked: Mapping[str, str], library: Library, body: str) -> str:
-    now = datetime.now(UTC).strftime(_STAMP)
+    now = datetime.now(UTC).strftime(STAMP)
     told = "".join(f" {name}={quoteattr(value)}" for name, value in asked.items())
     return (
         f"{_HEAD}<responseDate>{now}</responseDate>\n"
@@ -136,7 +114,7 @@ def _checked(arguments: Sequence[tuple[str, str]]) -> dict[str, str]:
 def _identify(_asked: Mapping[str, str], library: Library) -> str:
     first = Record.select(fn.MIN(Record.updated_at)).scalar(as_tuple=False)
     stone = RecordTombstone.select(fn.MIN(RecordTombstone.deleted_at)).scalar()
-    found = [_moment(one) for one in (first, stone) if one]
+    found = [in_utc(one) for one in (first, stone) if one]
     earliest = min(found) if found else datetime.now(UTC)
     return (
         "<Identify>\n"
@@ -144,21 +122,11 @@ def _identify(_asked: Mapping[str, str], library: Library) -> str:
         f"<baseURL>{escape(library.address)}</baseURL>\n"
         "<protocolVersion>2.0</protocolVersion>\n"
         f"<adminEmail>{escape(library.email)}</adminEmail>\n"
-        f"<earliestDatestamp>{earliest.strftime(_STAMP)}</earliestDatestamp>\n"
+        f"<earliestDatestamp>{earliest.strftime(STAMP)}</earliestDatestamp>\n"
         "<deletedRecord>persistent</deletedRecord>\n"
         "<granularity>YYYY-MM-DDThh:mm:ssZ</granularity>\n"
         "</Identify>\n"
     )
-
-
-def _moment(value: Any) -> datetime:
-    """Return a moment of the database in UTC, as the model gives it or as SQLite's min() does."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    if value.tzinfo is None:
-        return datetime.replace(value, tzinfo=UTC)
-    moment: datetime = value.astimezone(UTC)
-    return moment
 
 
 def _list_sets(asked: Mapping[str, str], _library: Library) -> str:
@@ -178,7 +146,7 @@ def _list_formats(asked: Mapping[str, str], library: Library) -> str:
     rows = "".join(
         f"<metadataFormat><metadataPrefix>{prefix}</metadataPrefix><schema>{schema}</schema>"
         f"<metadataNamespace>{space}</metadataNamespace></metadataFormat>\n"
-        for prefix, (schema, space) in _FORMATS.items()
+        for prefix, (schema, space) in FORMATS.items()
     )
     return f"<ListMetadataFormats>\n{rows}</ListMetadataFormats>\n"
 
@@ -190,7 +158,7 @@ def _exists(number: int) -> bool:
 
 
 def _get_record(asked: Mapping[str, str], library: Library) -> str:
-    prefix = _prefix(asked["metadataPrefix"])
+    prefix = known_prefix(asked["metadataPrefix"])
     number = _number_of(asked["identifier"], library)
     record = Record.get_or_none(Record.id == number)
     if record is not None:
@@ -200,12 +168,6 @@ def _get_record(asked: Mapping[str, str], library: Library) -> str:
     if stone is None:
         raise OaiError("idDoesNotExist", "There is no such record.")
     return f"<GetRecord>\n<record>{_gone(stone, library)}</record>\n</GetRecord>\n"
-
-
-def _prefix(prefix: str) -> str:
-    if prefix not in _FORMATS:
-        raise OaiError("cannotDisseminateFormat", "There are oai_dc and marc21.")
-    return prefix
 
 
 def _number_of(identifier: str, library: Library) -> int:
@@ -218,8 +180,8 @@ def _number_of(identifier: str, library: Library) -> int:
 
 
 def _list_records(asked: Mapping[str, str], library: Library) -> str:
-    wish = _wish_of(asked)
-    items, onward = _page(wish, BATCH)
+    wish = wish_of(asked)
+    items, onward = page(wish, BATCH)
     whole = {id(one): text for one, text in _texts(items, wish.prefix, library)}
     rows = "".join(
         whole[id(one)] if isinstance(one, Record) else f"<record>{_gone(one, library)}</record>\n"
@@ -234,8 +196,8 @@ def _texts(items: Sequence[Any], prefix: str, library: Library) -> list[tuple[An
 
 
 def _list_identifiers(asked: Mapping[str, str], library: Library) -> str:
-    wish = _wish_of(asked)
-    items, onward = _page(wish, HEADERS)
+    wish = wish_of(asked)
+    items, onward = page(wish, HEADERS)
     rows = "".join(
         _header(one, library) if isinstance(one, Record) else _gone(one, library) for one in items
     )
@@ -252,128 +214,11 @@ _ANSWERS = {
 }
 
 
-# Lists, page by page
-
-
-def _wish_of(asked: Mapping[str, str]) -> _Wish:
-    if token := asked.get("resumptionToken", ""):
-        return _of_token(token)
-    since, until = asked.get("from", ""), asked.get("until", "")
-    if since and until and len(since) != len(until):
-        raise OaiError("badArgument", "from and until must be equally fine.")
-    first, last = _bound(since), _bound(until)
-    if first and last and first > last:
-        raise OaiError("badArgument", "from is later than until.")
-    kind = asked.get("set", "")
-    if kind and kind not in KINDS:
-        raise OaiError("noRecordsMatch", "There is no such set.")
-    return _Wish(_prefix(asked["metadataPrefix"]), since, until, kind)
-
-
-def _bound(text: str) -> datetime | None:
-    if not text:
-        return None
-    for shape, length in (("%Y-%m-%d", 10), (_STAMP, 20)):
-        if len(text) == length:
-            try:
-                return datetime.strptime(text, shape).replace(tzinfo=UTC)
-            except ValueError:
-                break
-    raise OaiError("badArgument", "A date is written as 2026-09-01 or 2026-09-01T08:00:00Z.")
-
-
-def _token_of(wish: _Wish) -> str:
-    kept = [
-        wish.prefix, wish.since, wish.until, wish.kind, wish.after, wish.given, wish.total
-    ]  # fmt: skip
-    return base64.urlsafe_b64encode(json.dumps(kept).encode()).decode().rstrip("=")
-
-
-def _of_token(token: str) -> _Wish:
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        prefix, since, until, kind, after, given, total = json.loads(raw)
-        moment, sort, number = after
-        datetime.fromisoformat(moment)
-        _bound(since), _bound(until)
-        if prefix not in _FORMATS or (kind and kind not in KINDS):
-            raise ValueError(token)
-        numbers = [int(one) for one in (sort, number, given, total)]
-        if not all(0 <= one < 2**31 for one in numbers):
-            raise ValueError(token)
-        return _Wish(
-            prefix, since, until, kind, (moment, numbers[0], numbers[1]), numbers[2], numbers[3]
-        )
-    except (ValueError, TypeError, OaiError):
-        raise OaiError("badResumptionToken", "The token is none of ours.") from None
-
-
-def _page(wish: _Wish, most: int) -> tuple[list[Any], str]:
-    """Return the next records and tombstones in the order of their changes, and the token."""
-    found = _of(Record, Record.updated_at, 0, wish, most)
-    found += _of(RecordTombstone, RecordTombstone.deleted_at, 1, wish, most)
-    found.sort(key=lambda one: one[:3])
-    items = [one[3] for one in found[:most]]
-    if not items:
-        raise OaiError("noRecordsMatch", "Nothing was changed in that time.")
-    total = wish.total or _count(wish)
-    given = wish.given + len(items)
-    attributes = f' completeListSize="{total}" cursor="{wish.given}"'
-    if len(found) <= most:
-        return items, f"<resumptionToken{attributes}/>\n" if wish.given else ""
-    moment, sort, number = found[most - 1][:3]
-    onward = _Wish(
-        wish.prefix,
-        wish.since,
-        wish.until,
-        wish.kind,
-        (moment.isoformat(), sort, number),
-        given,
-        total,
-    )
-    return items, f"<resumptionToken{attributes}>{_token_of(onward)}</resumptionToken>\n"
-
-
-def _of(
-    model: Any, column: Any, sort: int, wish: _Wish, most: int
-) -> list[tuple[datetime, int, int, Any]]:
-    query = _bounded(model.select(), model, column, wish)
-    if wish.after is not None:
-        moment = datetime.fromisoformat(wish.after[0])
-        _when, last_sort, last = wish.after
-        if sort > last_sort:
-            query = query.where(column >= moment)
-        elif sort == last_sort:
-            query = query.where((column > moment) | ((column == moment) & (model.id > last)))
-        else:
-            query = query.where(column > moment)
-    rows = query.order_by(column, model.id).limit(most + 1)
-    return [(_moment(getattr(one, column.name)), sort, int(one.id), one) for one in rows]
-
-
-def _bounded(query: Any, model: Any, column: Any, wish: _Wish) -> Any:
-    since, until = _bound(wish.since), _bound(wish.until)
-    if since:
-        query = query.where(column >= since)
-    if until:
-        step = timedelta(days=1) if len(wish.until) == 10 else timedelta(seconds=1)
-        query = query.where(column < until + step)
-    if wish.kind and model is Record:
-        query = query.where(Record.kind == wish.kind)
-    return query
-
-
-def _count(wish: _Wish) -> int:
-    records = _bounded(Record.select(), Record, Record.updated_at, wish).count()
-    column = RecordTombstone.deleted_at
-    return int(records + _bounded(RecordTombstone.select(), RecordTombstone, column, wish).count())
-
-
 # Records
 
 
 def _header(record: Record, library: Library) -> str:
-    stamp = _moment(record.updated_at or clock.now()).strftime(_STAMP)
+    stamp = in_utc(record.updated_at or clock.now()).strftime(STAMP)
     return (
         f"<header><identifier>oai:{escape(library.domain)}:{record.id}</identifier>"
         f"<datestamp>{stamp}</datestamp><setSpec>{record.kind}</setSpec></header>\n"
@@ -381,7 +226,7 @@ def _header(record: Record, library: Library) -> str:
 
 
 def _gone(stone: RecordTombstone, library: Library) -> str:
-    stamp = _moment(stone.deleted_at).strftime(_STAMP)
+    stamp = in_utc(stone.deleted_at).strftime(STAMP)
     return (
         f'<header status="deleted"><identifier>oai:{escape(library.domain)}:{stone.record_id}'
         f"</identifier><datestamp>{stamp}</datestamp></header>\n"

@@ -43,13 +43,14 @@ class OaiView(_Door):
     """OAI-PMH 2.0 at /oai/."""
 
     door = "oai"
+    for_programs = True
 
     def __init__(self) -> None:
         super().__init__(name="OAI-PMH", endpoint="exchange_oai", url="/oai")
 
-    @expose("/")
+    @expose("/", methods=("GET", "POST"))
     def index(self) -> Response:
-        """Answer a request of the protocol."""
+        """Answer a request of the protocol; it may come by either method (OAI-PMH 2.0, 3.1.1)."""
         if (no := self.refused()) is not None:
             return no
         address = request.base_url
@@ -61,7 +62,8 @@ class OaiView(_Door):
             domain=domain,
             email=str(settings.get("exchange.email")).strip() or f"library@{domain}",
         )
-        asked = [(name, value) for name, value in request.args.items(multi=True)]
+        values = request.form if request.method == "POST" else request.args
+        asked = [(name, value) for name, value in values.items(multi=True)]
         return Response(oai.answer(asked, library), content_type=_XML)
 
 
