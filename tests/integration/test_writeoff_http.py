@@ -1,13 +1,8 @@
 """A whole write-off over HTTP: from its reason to the receipt, and the papers it prints."""
 
-import io
-import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-import docx
-import pypdf
 import pytest
 from flask.testing import FlaskClient
 
@@ -16,31 +11,9 @@ from core.models import JournalEntry
 from plugins.circulation.services import lend
 from plugins.fund.models import Copy, Delivery, SummaryEntry
 from plugins.fund.services import control, deliveries
-from plugins.writeoff.models import Case, CaseCopy, CaseScan, Disposal, Reason
+from plugins.writeoff.models import Case, CaseCopy, Disposal, Reason
+from tests.integration.writeoff_desk import COMMISSION, STANDARD, Desk, lead, words_of
 from tests.makers import MONDAY, make_copy, make_reader, make_record
-
-STANDARD = "стандартқа сай келмейді"
-
-
-class Desk:
-    """Somebody who leads a case through its pages."""
-
-    def __init__(self, browser: FlaskClient) -> None:
-        self.browser = browser
-        found = re.search(r'csrf-token" content="([^"]+)"', browser.get("/writeoff/cases/").text)
-        assert found
-        self.token = found[1]
-
-    def post(self, path: str, **values: Any) -> str:
-        """Send a form and return the page that it leads to."""
-        values["csrf_token"] = self.token
-        answer = self.browser.post(f"/writeoff/cases/{path}", data=values, follow_redirects=True)
-        assert answer.status_code == 200, answer.status_code
-        return str(answer.text)
-
-    def page(self, case: Case) -> str:
-        """Return the page of the case."""
-        return str(self.browser.get(f"/writeoff/cases/details/?id={case.id}").text)
 
 
 @pytest.fixture
@@ -57,50 +30,6 @@ def books(app: object) -> list[Copy]:
     deliveries.add_line(delivery, record, quantity=5, price="1500,50", by=None)
     deliveries.accept(delivery, by=None)
     return list(Copy.select().order_by(Copy.id))
-
-
-COMMISSION = {
-    "name_0": "Ахметова С.",
-    "post_0": "директордың орынбасары",
-    "name_1": "Ким О.",
-    "post_1": "бухгалтер",
-    "name_2": "Жақсыбек Д.",
-    "post_2": "мұғалім",
-    "chair": "0",
-    "minutes_no": "2",
-    "minutes_on": "19.10.2026",
-    "approver_name": "Б. Нұрғалиев",
-    "approver_post": "Мектеп директоры",
-}
-
-
-def lead(desk: Desk, numbers: str) -> Case:
-    """Lead a new case to its act, not yet approved."""
-    desk.post("new/", fund="textbook", note="")
-    case: Case = Case.select().order_by(Case.id.desc()).get()
-    desk.post(
-        f"{case.id}/basis",
-        reason=Reason.get(Reason.title_kk == STANDARD).id,
-        order_from="Қалалық білім бөлімі",
-        order_no="214",
-        order_on="2026-10-05",
-    )
-    desk.post(f"{case.id}/copies", code=numbers)
-    desk.post(f"{case.id}/list/close")
-    desk.post(f"{case.id}/commission", **COMMISSION)
-    return case
-
-
-def words_of(answer: Any) -> str:
-    """Return the words of a PDF or a DOCX."""
-    if answer.mimetype == "application/pdf":
-        pages = pypdf.PdfReader(io.BytesIO(answer.data)).pages
-        text = " ".join(page.extract_text() for page in pages)
-    else:
-        word = docx.Document(io.BytesIO(answer.data))
-        cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-        text = " ".join([*(one.text for one in word.paragraphs), *cells])
-    return " ".join(text.split())
 
 
 def test_a_whole_case(head: Desk, books: list[Copy]) -> None:
@@ -369,60 +298,3 @@ def test_a_case_that_is_not_there_is_a_404(head: Desk) -> None:
 
     assert answer.status_code == 404
     assert head.browser.get("/documents/writeoff.act.pdf?case=999").status_code == 404
-
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
-
-
-def test_the_order_and_the_receipt_are_kept_as_pictures(
-    head: Desk, books: list[Copy], sign_in: Callable[..., FlaskClient]
-) -> None:
-    case = lead(head, books[0].inventory_no)
-    here = f"/writeoff/cases/{case.id}/scans"
-
-    page = head.post(f"{case.id}/scans", kind="order", file=(io.BytesIO(PNG), "бұйрық 214.png"))
-    assert "бұйрық 214.png" in page
-    scan = CaseScan.get()
-    shown = head.browser.get(f"{here}/{scan.id}")
-    assert (shown.data, shown.mimetype) == (PNG, "image/png")
-    assert "sandbox" in shown.headers["Content-Security-Policy"]
-    assert shown.headers["X-Content-Type-Options"] == "nosniff"
-    assert sign_in("teacher").get(f"{here}/{scan.id}").status_code == 403
-    assert head.browser.get(f"{here}/{scan.id + 1}").status_code == 404
-
-    for name, data, words in (
-        ("order.html", b"<script>alert(1)</script>", "neither a picture nor a PDF"),
-        ("empty.pdf", b"", "neither a picture nor a PDF"),
-        ("big.jpg", b"\xff\xd8\xff" + b"\0" * (8 * 1024 * 1024), "larger than 8 MB"),
-    ):
-        page = head.post(f"{case.id}/scans", kind="order", file=(io.BytesIO(data), name))
-        assert words in page
-    assert CaseScan.select().count() == 1
-
-    head.post(f"{case.id}/scans/{scan.id}/remove")
-    assert CaseScan.select().count() == 0
-
-
-def test_a_closed_case_keeps_its_papers(head: Desk, books: list[Copy]) -> None:
-    case = lead(head, books[0].inventory_no)
-    head.post(f"{case.id}/approve")
-    head.post(f"{case.id}/dispose", kind="waste", all="1", kg="1", price="30", receipt_no="7",
-              receipt_on="2026-10-28")  # fmt: skip
-    head.post(f"{case.id}/scans", kind="receipt", file=(io.BytesIO(b"%PDF-1.7"), "r.pdf"))
-    head.post(f"{case.id}/close")
-    assert Case.get().state == "closed"
-    scan = CaseScan.get()
-
-    head.post(f"{case.id}/scans/{scan.id}/remove")
-    head.post(f"{case.id}/scans", kind="receipt", file=(io.BytesIO(b"%PDF-1.7"), "r2.pdf"))
-
-    assert [one.name for one in CaseScan.select()] == ["r.pdf"]
-
-
-def test_a_case_given_up_takes_its_papers_with_it(head: Desk, books: list[Copy]) -> None:
-    case = lead(head, books[0].inventory_no)
-    head.post(f"{case.id}/scans", kind="order", file=(io.BytesIO(PNG), "a.png"))
-
-    head.post(f"{case.id}/discard")
-
-    assert CaseScan.select().count() == Case.select().count() == 0
