@@ -17,7 +17,7 @@ from plugins.fund.services import control, third_part
 from plugins.writeoff.models import Case, Disposal, Reason
 from tests.integration.test_desk_http import token_of
 from tests.integration.test_intake_http import Steps
-from tests.integration.test_writeoff_http import COMMISSION, STANDARD, Desk, words_of
+from tests.integration.writeoff_desk import COMMISSION, STANDARD, Desk, words_of
 from tests.makers import make_reader
 from tests.unit.core.test_intake import workbook
 
