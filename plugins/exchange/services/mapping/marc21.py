@@ -1,9 +1,8 @@
 """MARC 21: our columns out of its fields, and fields out of our columns."""
 
 import re
-from collections.abc import Callable
 
-from plugins.exchange.services.mapping import codes, own
+from plugins.exchange.services.mapping import codes, common, own
 from plugins.exchange.services.mapping.description import (
     LONGEST_DATES,
     LONGEST_NAME,
@@ -26,7 +25,6 @@ from plugins.exchange.services.mapping.description import (
 )
 from plugins.exchange.services.marc.fields import Field, Marc, subfields
 
-_DASH = " – "
 _SUBJECT_KINDS = {
     "600": "person", "610": "organisation", "611": "organisation", "630": "topic",
     "650": "topic", "651": "place", "653": "topic", "655": "form",
@@ -51,12 +49,12 @@ def read(marc: Marc) -> Description:
     it = Description()
     coded = marc.plain("008")
     _titles(it, marc)
-    it.edition = joined([bare(value) for value in _first(marc, "250").all("ab")], ", ")
+    it.edition = joined([bare(value) for value in common.first(marc, "250").all("ab")], ", ")
     _imprint(it, marc, coded)
-    extent = _first(marc, "300")
+    extent = common.first(marc, "300")
     it.extent = _extent(extent)
     it.pages = pages_of(extent.first("a"))
-    it.series = joined([_series(one) for one in marc.get("490", "440")], "; ")
+    it.series = joined([common.series_of(one, "anp") for one in marc.get("490", "440")], "; ")
     isbns = isbns_of(value for one in marc.get("020") for value in one.all("a"))
     it.isbn, it.other_isbns = (isbns or [""])[0], " ".join(isbns[1:])
     it.issn = issn_of(marc.first("022", "a"))
@@ -79,11 +77,6 @@ def read(marc: Marc) -> Description:
     return clamp(it)
 
 
-def _first(marc: Marc, tag: str) -> Field:
-    found = marc.by_tag.get(tag)
-    return found[0] if found else Field(tag)
-
-
 def _in_own_script(marc: Marc) -> Marc:
     """Return the record with the fields in Cyrillic in the places of those in Latin letters."""
     own_script: dict[tuple[str, str], Field] = {}
@@ -103,7 +96,7 @@ def _in_own_script(marc: Marc) -> Marc:
 
 
 def _titles(it: Description, marc: Marc) -> None:
-    field = _first(marc, "245")
+    field = common.first(marc, "245")
     it.title = sentence(field.first("a"))
     it.part = joined([sentence(value) for value in field.all("np")], ". ")
     it.subtitle = joined([sentence(value) for value in field.all("b")], " : ")
@@ -129,11 +122,6 @@ def _extent(field: Field) -> str:
     return found
 
 
-def _series(field: Field) -> str:
-    title = joined([bare(value) for value in field.all("anp")], ". ")
-    return joined([title, joined([bare(value) for value in field.all("v")], ", ")], " ; ")
-
-
 def _languages(marc: Marc, coded: str) -> list[str]:
     found = [coded[35:38].strip(" |#").lower()] if len(coded) >= 38 else []
     for field in marc.get("041"):
@@ -147,8 +135,7 @@ def _languages(marc: Marc, coded: str) -> list[str]:
 
 def is_bbk(field: Field) -> bool:
     """Return whether the index is one of ББК: told so, or told nothing."""
-    scheme = field.first("2").casefold()
-    return not scheme or "bbk" in scheme or "ббк" in scheme or "lbc" in scheme
+    return common.is_called_bbk(field)
 
 
 def _audience(marc: Marc, coded: str) -> str:
@@ -210,7 +197,7 @@ def headings_of(field: Field) -> list[Subject]:
         else joined([sentence(value) for value in field.all("ab")], ", ")
     )
     parts = [sentence(value) for value in field.all("tvxyz")]
-    whole = joined([name, *parts], _DASH)[:LONGEST_NAME].strip()
+    whole = joined([name, *parts], common.DASH)[:LONGEST_NAME].strip()
     return [Subject(whole, kind)] if whole else []
 
 
@@ -224,53 +211,10 @@ def _kind(it: Description, marc: Marc, coded: str) -> None:
 # What our columns become
 
 
-def _isbn(it: Description) -> list[Field]:
-    return [Field("020", "  ", (("a", one),)) for one in (it.isbn, *it.other_isbns.split()) if one]
-
-
-def _issn(it: Description) -> list[Field]:
-    return [Field("022", "  ", (("a", f"{it.issn[:4]}-{it.issn[4:]}"),))] if it.issn else []
-
-
-def _language(it: Description) -> list[Field]:
-    found = codes.language_codes(it.language, it.other_languages)
-    return [Field("041", "0 ", tuple(("a", one) for one in found))]
-
-
 def _title(it: Description) -> list[Field]:
     has_author = any(one.role == "author" for one in it.persons)
     pairs = subfields(("a", it.title), ("n", it.part), ("b", it.subtitle), ("c", it.responsibility))
     return [Field("245", "10" if has_author else "00", pairs)]
-
-
-def _edition(it: Description) -> list[Field]:
-    return [Field("250", "  ", (("a", it.edition),))] if it.edition else []
-
-
-def _published(it: Description) -> list[Field]:
-    pairs = subfields(("a", it.city), ("b", it.publisher), ("c", it.year))
-    return [Field("260", "  ", pairs)] if pairs else []
-
-
-def _physical(it: Description) -> list[Field]:
-    text = it.extent or (f"{it.pages} с." if it.pages else "")
-    return [Field("300", "  ", (("a", text),))] if text else []
-
-
-def _in_series(it: Description) -> list[Field]:
-    return [Field("490", "0 ", (("a", it.series),))] if it.series else []
-
-
-def _lines(tag: str, text: str) -> list[Field]:
-    return [Field(tag, "  ", (("a", one),)) for one in text.split("\n") if one.strip()]
-
-
-def _udc(it: Description) -> list[Field]:
-    return [Field("080", "  ", (("a", it.udc),))] if it.udc else []
-
-
-def _bbk(it: Description) -> list[Field]:
-    return [Field("084", "  ", (("a", it.bbk), ("2", "rubbk")))] if it.bbk else []
 
 
 def _people(it: Description) -> list[Field]:
@@ -293,41 +237,25 @@ def _subjects(it: Description) -> list[Field]:
         if role == "about":
             pairs = subfields(("a", name), ("d", dates))
             found.append(Field("600", "14" if "," in name else "04", pairs))
-    for name, kind in it.headings:
-        first, *parts = name.split(_DASH)
-        mark = (("2", own.MARK),) if kind == "person" else ()
-        pairs = (("a", first), *[("x", one) for one in parts], *mark)
-        found.append(Field(_SUBJECT_TAGS[kind], "1 " if kind == "person" else " 4", pairs))
-    return found
+    return found + common.headings(it.headings, _SUBJECT_TAGS, "1 ", " 4")
 
 
-def _links(it: Description) -> list[Field]:
-    found = []
-    for line in it.links.split("\n"):
-        address, _blank, words = line.strip().partition(" ")
-        if address:
-            found.append(Field("856", "4 ", subfields(("u", address), ("y", words))))
-    return found
-
-
-#: Each group: the columns that it has, the tags it owns, and what makes its fields.
-Group = tuple[tuple[str, ...], tuple[str, ...], Callable[[Description], list[Field]]]
-GROUPS: tuple[Group, ...] = (
-    (("isbn", "other_isbns"), ("020",), _isbn),
-    (("issn",), ("022",), _issn),
-    (("language", "other_languages"), ("041",), _language),
-    (("udc",), ("080",), _udc),
-    (("bbk",), ("084",), _bbk),
+GROUPS: tuple[common.Group, ...] = (
+    (("isbn", "other_isbns"), ("020",), common.isbns("020")),
+    (("issn",), ("022",), common.issn("022")),
+    (("language", "other_languages"), ("041",), common.languages("041")),
+    (("udc",), ("080",), common.value("080", "udc")),
+    (("bbk",), ("084",), common.value("084", "bbk", more=(("2", "rubbk"),))),
     (("title", "part", "subtitle", "responsibility"), ("245",), _title),
-    (("edition",), ("250",), _edition),
-    (("city", "publisher", "year"), ("260", "264"), _published),
-    (("extent", "pages"), ("300",), _physical),
-    (("series",), ("490", "440"), _in_series),
-    (("notes",), ("500",), lambda it: _lines("500", it.notes)),
-    (("annotation",), ("520",), lambda it: _lines("520", it.annotation)),
+    (("edition",), ("250",), common.value("250", "edition")),
+    (("city", "publisher", "year"), ("260", "264"), common.published("260", "abc")),
+    (("extent", "pages"), ("300",), common.physical("300")),
+    (("series",), ("490", "440"), common.value("490", "series", "0 ")),
+    (("notes",), ("500",), common.lines("500", "notes")),
+    (("annotation",), ("520",), common.lines("520", "annotation")),
     (("headings", "persons"), tuple(_SUBJECT_KINDS), _subjects),
     (("persons", "authors"), ("100", "700"), _people),
-    (("links",), ("856",), _links),
+    (("links",), ("856",), common.links("y")),
 )
 
 

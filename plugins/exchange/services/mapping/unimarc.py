@@ -1,8 +1,6 @@
 """UNIMARC and RUSMARC: our columns out of their fields, and fields out of our columns."""
 
-from collections.abc import Callable
-
-from plugins.exchange.services.mapping import codes, own
+from plugins.exchange.services.mapping import codes, common, own
 from plugins.exchange.services.mapping.description import (
     LONGEST_DATES,
     LONGEST_NAME,
@@ -26,7 +24,6 @@ from plugins.exchange.services.mapping.description import (
 )
 from plugins.exchange.services.marc.fields import Field, Marc, subfields
 
-_DASH = " – "
 _SUBJECT_KINDS = {
     "600": "person", "601": "organisation", "602": "person", "605": "topic", "606": "topic",
     "607": "place", "608": "form", "610": "topic",
@@ -44,12 +41,12 @@ def read(marc: Marc) -> Description:
     it = Description()
     general = marc.first("100", "a")
     _titles(it, marc)
-    it.edition = joined([bare(value) for value in _first(marc, "205").all("abf")], ", ")
+    it.edition = joined([bare(value) for value in common.first(marc, "205").all("abf")], ", ")
     _imprint(it, marc, general)
-    extent = _first(marc, "215")
+    extent = common.first(marc, "215")
     it.extent = _extent(extent)
     it.pages = pages_of(extent.first("a"))
-    it.series = joined([_series(one) for one in marc.get("225")], "; ")
+    it.series = joined([common.series_of(one, "aehi") for one in marc.get("225")], "; ")
     isbns = isbns_of(value for one in marc.get("010") for value in one.all("a"))
     it.isbn, it.other_isbns = (isbns or [""])[0], " ".join(isbns[1:])
     it.issn = issn_of(marc.first("011", "a"))
@@ -74,13 +71,8 @@ def read(marc: Marc) -> Description:
     return clamp(it)
 
 
-def _first(marc: Marc, tag: str) -> Field:
-    found = marc.by_tag.get(tag)
-    return found[0] if found else Field(tag)
-
-
 def _titles(it: Description, marc: Marc) -> None:
-    field = _first(marc, "200")
+    field = common.first(marc, "200")
     it.title = joined([bare(value) for value in field.all("a")], "; ")
     part = joined([bare(value) for value in field.all("hi")], ". ")
     it.subtitle = joined([bare(value) for value in field.all("e")], " : ")
@@ -118,17 +110,11 @@ def _extent(field: Field) -> str:
     return found
 
 
-def _series(field: Field) -> str:
-    title = joined([bare(value) for value in field.all("aehi")], ". ")
-    return joined([title, joined([bare(value) for value in field.all("v")], ", ")], " ; ")
-
-
 def is_bbk(field: Field) -> bool:
     """Return whether the index is one of ББК: told so, or told nothing."""
     if field.tag == "621":
         return bool(field.first("a") or field.data)
-    scheme = field.first("2").casefold()
-    return not scheme or "bbk" in scheme or "ббк" in scheme or "lbc" in scheme
+    return common.is_called_bbk(field)
 
 
 def _audience(marc: Marc, general: str) -> str:
@@ -184,7 +170,7 @@ def headings_of(field: Field) -> list[Subject]:
         else joined([bare(value) for value in field.all("ab")], ", ")
     )
     parts = [sentence(value) for value in field.all(_PARTS.get(field.tag, ""))]
-    whole = joined([sentence(name), *parts], _DASH)[:LONGEST_NAME].strip()
+    whole = joined([sentence(name), *parts], common.DASH)[:LONGEST_NAME].strip()
     return [Subject(whole, kind)] if whole else []
 
 
@@ -199,52 +185,9 @@ def _kind(it: Description, marc: Marc) -> None:
 # What our columns become
 
 
-def _isbn(it: Description) -> list[Field]:
-    return [Field("010", "  ", (("a", one),)) for one in (it.isbn, *it.other_isbns.split()) if one]
-
-
-def _issn(it: Description) -> list[Field]:
-    return [Field("011", "  ", (("a", f"{it.issn[:4]}-{it.issn[4:]}"),))] if it.issn else []
-
-
-def _language(it: Description) -> list[Field]:
-    found = codes.language_codes(it.language, it.other_languages)
-    return [Field("101", "0 ", tuple(("a", one) for one in found))]
-
-
 def _title(it: Description) -> list[Field]:
     pairs = subfields(("a", it.title), ("h", it.part), ("e", it.subtitle), ("f", it.responsibility))
     return [Field("200", "1 ", pairs)]
-
-
-def _edition(it: Description) -> list[Field]:
-    return [Field("205", "  ", (("a", it.edition),))] if it.edition else []
-
-
-def _published(it: Description) -> list[Field]:
-    pairs = subfields(("a", it.city), ("c", it.publisher), ("d", it.year))
-    return [Field("210", "  ", pairs)] if pairs else []
-
-
-def _physical(it: Description) -> list[Field]:
-    text = it.extent or (f"{it.pages} с." if it.pages else "")
-    return [Field("215", "  ", (("a", text),))] if text else []
-
-
-def _in_series(it: Description) -> list[Field]:
-    return [Field("225", "0 ", (("a", it.series),))] if it.series else []
-
-
-def _lines(tag: str, text: str) -> list[Field]:
-    return [Field(tag, "  ", (("a", one),)) for one in text.split("\n") if one.strip()]
-
-
-def _indexes(it: Description) -> list[Field]:
-    return [Field("675", "  ", (("a", it.udc),))] if it.udc else []
-
-
-def _bbk(it: Description) -> list[Field]:
-    return [Field("686", "  ", (("a", it.bbk), ("2", "rubbk")))] if it.bbk else []
 
 
 def _people(it: Description) -> list[Field]:
@@ -271,41 +214,25 @@ def _subjects(it: Description) -> list[Field]:
             surname, given = parts_of_name(name)
             pairs = subfields(("a", surname), ("b", given), ("f", dates))
             found.append(Field("600", " 1" if given else " 0", pairs))
-    for name, kind in it.headings:
-        first, *parts = name.split(_DASH)
-        mark = (("2", own.MARK),) if kind == "person" else ()
-        pairs = (("a", first), *[("x", one) for one in parts], *mark)
-        found.append(Field(_SUBJECT_TAGS[kind], " 1" if kind == "person" else "  ", pairs))
-    return found
+    return found + common.headings(it.headings, _SUBJECT_TAGS, " 1", "  ")
 
 
-def _links(it: Description) -> list[Field]:
-    found = []
-    for line in it.links.split("\n"):
-        address, _blank, words = line.strip().partition(" ")
-        if address:
-            found.append(Field("856", "4 ", subfields(("u", address), ("z", words))))
-    return found
-
-
-#: Each group: the columns that it has, the tags it owns, and what makes its fields.
-Group = tuple[tuple[str, ...], tuple[str, ...], Callable[[Description], list[Field]]]
-GROUPS: tuple[Group, ...] = (
-    (("isbn", "other_isbns"), ("010",), _isbn),
-    (("issn",), ("011",), _issn),
-    (("language", "other_languages"), ("101",), _language),
+GROUPS: tuple[common.Group, ...] = (
+    (("isbn", "other_isbns"), ("010",), common.isbns("010")),
+    (("issn",), ("011",), common.issn("011")),
+    (("language", "other_languages"), ("101",), common.languages("101")),
     (("title", "part", "subtitle", "responsibility"), ("200",), _title),
-    (("edition",), ("205",), _edition),
-    (("city", "publisher", "year"), ("210", "214"), _published),
-    (("extent", "pages"), ("215",), _physical),
-    (("series",), ("225",), _in_series),
-    (("notes",), ("300",), lambda it: _lines("300", it.notes)),
-    (("annotation",), ("330",), lambda it: _lines("330", it.annotation)),
+    (("edition",), ("205",), common.value("205", "edition")),
+    (("city", "publisher", "year"), ("210", "214"), common.published("210", "acd")),
+    (("extent", "pages"), ("215",), common.physical("215")),
+    (("series",), ("225",), common.value("225", "series", "0 ")),
+    (("notes",), ("300",), common.lines("300", "notes")),
+    (("annotation",), ("330",), common.lines("330", "annotation")),
     (("headings", "persons"), tuple(_SUBJECT_KINDS), _subjects),
-    (("udc",), ("675",), _indexes),
-    (("bbk",), ("686", "621"), _bbk),
+    (("udc",), ("675",), common.value("675", "udc")),
+    (("bbk",), ("686", "621"), common.value("686", "bbk", more=(("2", "rubbk"),))),
     (("persons", "authors"), ("700", "701", "702"), _people),
-    (("links",), ("856",), _links),
+    (("links",), ("856",), common.links("z")),
 )
 
 
