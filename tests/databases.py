@@ -148,10 +148,14 @@ def _is_mine(item: pytest.Item) -> bool:
     return zlib.crc32(item.path.name.encode()) % int(whole) == int(share) - 1
 
 
-def _asks_nothing(item: pytest.Item) -> bool:
-    """Say whether the test asks no database: on PostgreSQL it would only be run a second time."""
-    marked = any(item.get_closest_marker(name) for name in ("browser", "soak", "postgresql"))
-    return not marked and "databases" not in getattr(item, "fixturenames", ())
+def _tells_nothing_new(item: pytest.Item) -> bool:
+    """Say whether the test need not be run a second time, on PostgreSQL (decision 31).
+
+    That is one that asks no database, and one of pages: the services below them are tested there.
+    """
+    if any(item.get_closest_marker(name) for name in ("browser", "soak", "postgresql")):
+        return False
+    return "databases" not in getattr(item, "fixturenames", ()) or item.path.stem.endswith("_http")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -162,7 +166,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items
         if item.get_closest_marker(other)
         or not _is_mine(item)
-        or (other == "sqlite" and _asks_nothing(item))
+        or (other == "sqlite" and _tells_nothing_new(item))
     ]
     if out:
         config.hook.pytest_deselected(items=out)

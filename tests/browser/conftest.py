@@ -94,14 +94,27 @@ def begin_paperwork() -> None:
     stocktake.scan(check, "белгісіз", by=None)
 
 
+@pytest.fixture(scope="session")
+def signed_in(chromium, school):
+    """What the browser keeps of somebody who has signed in, so that it is done once."""
+    context = chromium.new_context(base_url=school)
+    sign_in(context.new_page())
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
 @pytest.fixture
-def open_page(chromium, school):
+def open_page(chromium, school, signed_in):
     """Return a maker of pages, the head librarian signed in; a fault of a script fails the test."""
     contexts, faults = [], []
 
     def make(width: int = 1366, height: int = 768, scheme: str = "light") -> Page:
         context = chromium.new_context(
-            base_url=school, viewport={"width": width, "height": height}, color_scheme=scheme
+            base_url=school,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            storage_state=signed_in,
         )
         contexts.append(context)
         page = context.new_page()
@@ -109,7 +122,6 @@ def open_page(chromium, school):
         page.on(
             "console", lambda said: "Content Security" in said.text and faults.append(said.text)
         )
-        sign_in(page)
         return page
 
     yield make

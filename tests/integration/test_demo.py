@@ -80,9 +80,12 @@ def test_another_seed_makes_another_school(school: str, database: str) -> None:
     first = _fingerprint()
 
     open_database(database)
-    _fill(seed=2)
+    logins = _fill(seed=2, password=None)
 
     assert _fingerprint() != first
+    # Without a password each gets one of his own.
+    assert len({word for _role, _login, word in logins}) == 5
+    assert sign_in(logins[0][1], logins[0][2], address="test").role == "head"
 
 
 @pytest.mark.postgresql
@@ -108,16 +111,6 @@ def test_it_has_what_a_school_of_that_size_has(school: str) -> None:
     assert Copy.select().count() == demo.usual_copies(PUPILS)
     assert Record.select().where(Record.kind == "textbook").count() > 600
     assert Visit.select().count() > 1000
-
-
-@pytest.mark.sqlite
-def test_copies_and_loans_can_be_asked_for(database: str) -> None:
-    _fill(copies=5000, loans=1000)
-
-    assert Copy.select().count() == 5000
-    assert Loan.select().where(Loan.returned_at.is_null(False)).count() == pytest.approx(
-        1000, abs=20
-    )
 
 
 def test_every_class_has_a_class_teacher_and_speaks_one_language(school: str) -> None:
@@ -262,7 +255,9 @@ def test_derived_columns_are_as_the_model_derives_them(school: str, model: type[
 
 
 def test_the_next_row_gets_the_next_number(database: str) -> None:
-    _fill()
+    logins = _fill(password="demo")
+    # Somebody trying the program may choose a weak password.
+    assert {word for _role, _login, word in logins} == {"demo"}
     highest = Copy.select(fn.MAX(Copy.id)).scalar()
 
     record = Record.select().first()
@@ -278,25 +273,19 @@ def test_everybody_can_sign_in(school: str) -> None:
 
 
 @pytest.mark.sqlite
-def test_without_a_password_each_gets_his_own(database: str) -> None:
-    logins = _fill(password=None)
-
-    words = {word for _role, _login, word in logins}
-    assert len(words) == 5
-    assert sign_in(logins[0][1], logins[0][2], address="test").role == "head"
-
-
-@pytest.mark.sqlite
-def test_the_head_who_is_there_stays(database: str) -> None:
+def test_the_head_who_is_there_stays_and_copies_and_loans_can_be_asked_for(database: str) -> None:
     head = create_staff(login="aigul", password=PASSWORD, role="head", full_name="Айгүл", by=None)
     settings.put({"school.city": "Семей"}, by=head)
 
-    logins = _fill(by=head)
+    logins = _fill(by=head, copies=5000, loans=1000)
 
     assert [role for role, *_rest in logins] == ["librarian", "assistant", "teacher", "viewer"]
     assert Staff.select().where(Staff.role == "head").count() == 1
     assert settings.get("school.city") == "Семей"
     assert settings.get("school.name_kk")
+    assert Copy.select().count() == 5000
+    back = Loan.select().where(Loan.returned_at.is_null(False)).count()
+    assert back == pytest.approx(1000, abs=20)
 
 
 def test_a_library_that_is_not_empty_is_left_alone(database: str) -> None:
@@ -324,13 +313,6 @@ def test_half_a_school_never_stays(database: str, monkeypatch: pytest.MonkeyPatc
     assert settings.get("school.city") == ""
 
 
-@pytest.mark.sqlite
-def test_somebody_trying_the_program_may_choose_a_weak_password(database: str) -> None:
-    logins = _fill(password="demo")
-
-    assert {word for _role, _login, word in logins} == {"demo"}
-
-
 def test_three_pupils_are_no_school(database: str) -> None:
     with pytest.raises(demo.DemoTooSmall):
         _fill(pupils=3)
@@ -346,9 +328,7 @@ def test_the_classes_add_up(pupils: int) -> None:
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize(
-    "day", [date(2026, 9, 1), date(2027, 1, 9), date(2027, 6, 5), date(2027, 8, 25)]
-)
+@pytest.mark.parametrize("day", [date(2026, 9, 1), date(2027, 6, 5)])
 def test_it_can_be_made_on_any_day_of_the_year(database: str, day: date) -> None:
     _fill(today=day)
 
@@ -358,7 +338,7 @@ def test_it_can_be_made_on_any_day_of_the_year(database: str, day: date) -> None
 
 
 @pytest.mark.sqlite
-def test_the_command_fills_and_prints_the_logins(app: Flask) -> None:
+def test_the_command_fills_and_scripts_read_readers_and_copies(app: Flask) -> None:
     done = app.test_cli_runner().invoke(
         args=["demo", "--pupils", "60", "--seed", "3", "--password", PASSWORD]
     )
@@ -369,10 +349,6 @@ def test_the_command_fills_and_prints_the_logins(app: Flask) -> None:
     assert again.exit_code == 1
     assert "not empty" in again.output
 
-
-@pytest.mark.sqlite
-def test_scripts_can_read_readers_and_copies(app: Flask) -> None:
-    _fill()
     run = app.test_cli_runner().invoke
 
     readers = run(args=["list", "readers", "--limit", "5"]).output.splitlines()

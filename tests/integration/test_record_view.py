@@ -218,6 +218,7 @@ def many(app: Flask) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.sqlite
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_hundred_thousand_rows_are_written_in_little_memory(
     many: None, sign_in: Callable[..., FlaskClient], kind: str
