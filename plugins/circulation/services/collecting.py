@@ -15,7 +15,7 @@ from core.prepared import Prepared
 from plugins.catalogue.models import Record
 from plugins.circulation import queries
 from plugins.circulation.errors import NothingReturned, NotWhileIssuing, NotWithAnybody
-from plugins.circulation.models import Loan
+from plugins.circulation.models import Deed, Loan
 from plugins.circulation.services import answers, lending, log, reservations, undoing
 from plugins.circulation.services.answers import Answer
 from plugins.circulation.services.board import roster
@@ -29,9 +29,14 @@ from plugins.readers.models import Reader, SchoolClass
 _RETURNED = _("Returned: %(reader)s")
 _LEFT = _("Still to return: %(count)s")
 _NOTHING_LEFT = _("Has returned everything")
+_TO_REPLACE = _("To be replaced: %(reader)s")
+_DAMAGED = _("Came back too damaged to be lent.")
 
 #: What the page sends when a condition is told: ``condition_good``.
 PREFIX = "condition_"
+
+#: What it sends when the copy just returned is beyond use, and another is to be brought for it.
+DAMAGED = "damaged"
 
 
 @dataclass
@@ -64,6 +69,8 @@ class PileScan:
 def scan(scan: PileScan) -> Answer:
     """Take a copy back from whoever has it, or note the condition of the one just returned.
 
+    ``damaged`` makes the one just returned a lost one of its reader, to be replaced.
+
     The answer's ``more`` tells what its reader still has: ``left`` (copies) and ``titles``. A
     refusal is an answer too. Repeating a request id changes nothing.
     """
@@ -84,6 +91,8 @@ def _refused(refusal: LibraryError, scan: PileScan) -> Done:
 def _act(scan: PileScan) -> Done:
     if scan.text.startswith(PREFIX):
         return _condition(scan, scan.text.removeprefix(PREFIX))
+    if scan.text == DAMAGED:
+        return _damaged(scan)
     found = recognise(scan.text)
     if found == "undo":
         return _undo(scan)
@@ -137,9 +146,8 @@ def _returned(scan: PileScan, copy: Copy, reader: Reader, condition: str) -> Ans
 
 def _condition(scan: PileScan, condition: str) -> Done:
     """Note in what condition the copy has come back that this person returned last."""
-    last = log.last_deed(scan.by)
-    is_told = last is not None and last.kind in ("returned", "shown") and last.loan_id is not None
-    if last is None or not is_told or condition not in CONDITIONS:
+    last = _just_returned(scan)
+    if condition not in CONDITIONS:
         raise NothingReturned()
     loan = last.loan
     fund.note_condition([int(loan.copy_id)], condition, by=scan.by)
@@ -150,6 +158,45 @@ def _condition(scan: PileScan, condition: str) -> Done:
     answer.code = "condition"
     # The return stays the deed that can be undone: this line is for the request only.
     return Done(answer, "shown", loan.copy, last.reader, loan)
+
+
+def _just_returned(scan: PileScan) -> Deed:
+    """Return the person's last line if it is of a copy that has come back; NothingReturned."""
+    last = log.last_deed(scan.by)
+    if last is None or last.kind not in ("returned", "shown") or last.loan_id is None:
+        raise NothingReturned()
+    return last
+
+
+def _damaged(scan: PileScan) -> Done:
+    """Open the loan again as that of a lost copy: from there a replacement is taken for it.
+
+    Two lines of the log, so that either can be told from the other: the return undone, the loss.
+    """
+    _just_returned(scan)
+    deed, answer = undoing.undo(None, by=scan.by, at=scan.moment)
+    if deed.kind != "returned":
+        raise NothingReturned()
+    done = Done(answer, "undone", deed.copy, deed.reader, deed.loan, reverses=deed)
+    log.write(done, scan.asked, by=scan.by, at=scan.moment)
+    loan: Loan = Loan.get_by_id(deed.loan_id)
+    before = undoing.remember(loan)
+    fund.note_condition([int(loan.copy_id)], "poor", by=scan.by)
+    lending.write_note(loan, str(loan.note or _DAMAGED))
+    lending.report_lost(loan, at=scan.moment)
+    titles = textbooks_of(int(loan.reader_id))
+    lost = answers.returned(loan.copy, loan.reader)
+    lost.kind, lost.code = "noted", DAMAGED
+    lost.headline = str(_TO_REPLACE) % {"reader": answers.who(loan.reader)}
+    lost.detail = str(_DAMAGED)
+    lost.more = {
+        "left": len(titles),
+        "titles": titles,
+        "pupil": int(loan.reader_id),
+        "condition": "poor",
+        "loan": int(loan.id),
+    }
+    return Done(lost, "lost", loan.copy, loan.reader, loan, before=before)
 
 
 def _undo(scan: PileScan) -> Done:

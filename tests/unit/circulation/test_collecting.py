@@ -7,7 +7,7 @@ import pytest
 
 from core.models import Staff
 from plugins.circulation.models import Deed, Loan
-from plugins.circulation.services import collecting, lending, undo
+from plugins.circulation.services import collecting, lending, replacements, undo
 from plugins.circulation.services.answers import Answer
 from plugins.circulation.services.collecting import PileScan
 from plugins.fund.models import Copy
@@ -157,3 +157,29 @@ def test_what_is_missing_is_named_by_pupil(pile: Pile) -> None:
 
     assert (pupil.name, [str(one.copy.record.title) for one in loans]) == ("Әлия Нұр", ["Физика"])
     assert collecting.left_by_class() == {pile.school_class.id: (1, 1)}
+
+
+def test_a_copy_beyond_use_becomes_a_lost_one_of_its_reader_and_is_replaced(pile: Pile) -> None:
+    copy = pile.copies[0][0]
+    pile(copy.code)
+    pile("condition_poor")
+
+    answer = pile("damaged")
+
+    assert (answer.kind, answer.code) == ("noted", "damaged")
+    loan = Loan.get(Loan.copy == copy)
+    assert (loan.returned_at, loan.lost_on) == (None, pile.now.date())
+    assert answer.more["loan"] == loan.id
+    assert answer.more["left"] == 2
+    assert replacements.lost_loan(loan.id) == loan
+    assert [one.kind for one in Deed.select().order_by(Deed.id)] == [
+        "returned", "shown", "undone", "lost"
+    ]  # fmt: skip
+
+    pile("undo")
+
+    assert Loan.get(Loan.copy == copy).lost_on is None
+
+
+def test_nothing_is_beyond_use_before_anything_has_come_back(pile: Pile) -> None:
+    assert pile("damaged").code == "nothing_returned"
