@@ -148,6 +148,17 @@ def _is_mine(item: pytest.Item) -> bool:
     return zlib.crc32(item.path.name.encode()) % int(whole) == int(share) - 1
 
 
+#: The races that `make test` runs on SQLite; the others on PostgreSQL. `make soak` runs all on both.
+_SHORT_ON_SQLITE = ("test_kills", "test_kits", "test_passing_races")
+
+
+def _is_left_to_soak(item: pytest.Item) -> bool:
+    """Say whether a race or a kill is run on the other database in the short run."""
+    if full_soak() or item.path.parent.name != "soak" or item.get_closest_marker("postgresql"):
+        return False
+    return (item.path.stem in _SHORT_ON_SQLITE) != (kind() == "sqlite")
+
+
 def _tells_nothing_new(item: pytest.Item) -> bool:
     """Say whether the test need not be run a second time, on PostgreSQL (decision 31).
 
@@ -166,6 +177,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items
         if item.get_closest_marker(other)
         or not _is_mine(item)
+        or _is_left_to_soak(item)
         or (other == "sqlite" and _tells_nothing_new(item))
     ]
     if out:

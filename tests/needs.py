@@ -17,7 +17,7 @@ import pytest
 
 #: What is missing, by what it is called here: what to install on Debian and Ubuntu.
 PACKAGES = {
-    "Chromium": "chromium",
+    "Chromium": "chromium-headless-shell (or chromium)",
     "Playwright's driver": "libatomic1",
     "PostgreSQL": "postgresql",
     "hunspell": "hunspell hunspell-kk",
@@ -33,9 +33,13 @@ def in_ci() -> bool:
 
 
 def find_chromium() -> Path | None:
-    """Return the browser that the browser tests drive, or None."""
+    """Return the browser that the browser tests drive, or None.
+
+    Chromium's headless shell comes first: without windows it takes a third less of the processor.
+    """
     named = os.environ.get("CHROMIUM")
-    for name in ([named] if named else []) + ["chromium", "chromium-browser", "google-chrome"]:
+    usual = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
+    for name in ([named] if named else []) + usual:
         if found := shutil.which(name):
             return Path(found)
     return None

@@ -109,9 +109,9 @@ def test_axe_finds_nothing_on_any_screen(open_page, width, height, scheme):
     page = open_page(width, height, scheme)
 
     found = {}
-    for address in SCREENS:
+    for address in SCREENS if scheme == "light" else SCREENS[::3]:
         page.goto(address)
-        if scheme == "dark":  # a screen differs by its colours only
+        if scheme == "dark":  # a screen differs by its colours only, which are the same for all
             wrong = violations(page, only=COLOURS)
         else:  # on a phone the colours are those of the desk; the bar is on the first page too
             is_known = width < 1000 and address != SCREENS[0]
@@ -183,6 +183,7 @@ def test_axe_finds_nothing_in_the_pupils_catalogue(chromium, school, width, sche
 
 def test_keys_open_the_list_the_search_and_the_desk(open_page):
     page = open_page()
+    page.goto("/")
 
     page.keyboard.press("F1")
     assert page.locator("#kt-keys").is_visible()
@@ -225,6 +226,7 @@ def test_a_day_is_chosen_by_the_keyboard(open_page):
 
 def test_the_phone_has_its_menu(open_page):
     page = open_page(390, 844)
+    page.goto("/")
 
     page.click(".kt-mobtop [data-kt-menu]")
     assert page.locator("#kt-side").is_visible()
@@ -236,6 +238,7 @@ def test_the_phone_has_its_menu(open_page):
 
 def test_the_person_chooses_language_and_colours(open_page):
     page = open_page()
+    page.goto("/")
 
     page.click(".kt-me summary")
     assert violations(page) == []
