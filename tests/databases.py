@@ -148,7 +148,7 @@ def _is_mine(item: pytest.Item) -> bool:
     return zlib.crc32(item.path.name.encode()) % int(whole) == int(share) - 1
 
 
-#: The races that `make test` runs on SQLite; the others on PostgreSQL. `make soak` runs all on both.
+#: What `make test` runs of tests/soak on SQLite; the rest on PostgreSQL. `make soak` runs all twice.
 _SHORT_ON_SQLITE = ("test_kills", "test_kits", "test_passing_races")
 
 
