@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: The 42 letters in their order (domain.md 7), then Latin.
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -21,6 +22,8 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200c\u200d\u2060\ufeff]"
 )
+#: What is longer is no word of a language, and is not remembered.
+_LONG = 40
 _RUN_OF_DIGITS = re.compile(r"\d+")
 
 # Two digits a character, so that plain binary order under any collation is our order: a space
@@ -40,8 +43,20 @@ def fold(text: str) -> str:
     so are doubled letters and «йі», «йы» after a vowel (Нұрпейісов is Нурпеисов); punctuation is
     a space; digits stay.
     """
-    text = _AFTER_A_VOWEL.sub(r"\1и", _DOUBLED.sub(r"\1", level(text)))
-    return _NOT_WORDS.sub(" ", text).strip()
+    return " ".join([found for word in text.split() if (found := _folded(word))])
+
+
+def _fold_word(word: str) -> str:
+    word = _AFTER_A_VOWEL.sub(r"\1и", _DOUBLED.sub(r"\1", level(word)))
+    return _NOT_WORDS.sub(" ", word).strip()
+
+
+# Words come again and again: in a file of records, in the lists of a school.
+_folded_before = lru_cache(maxsize=30_000)(_fold_word)
+
+
+def _folded(word: str) -> str:
+    return _folded_before(word) if len(word) <= _LONG else _fold_word(word)
 
 
 def level(text: str) -> str:

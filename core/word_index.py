@@ -71,13 +71,22 @@ def lines(title: str, names: str, rest: str, language: str = "") -> str:
 def _kin_of(texts: Iterable[tuple[str, str]]) -> str:
     found: dict[str, None] = {}
     for text, language in texts:
-        for word in plain(text).split():
-            for one in _kin(word[:LONGEST_WORD], language):
+        for word in text.split():
+            kin = _kin_before if len(word) <= LONGEST_WORD else _kin_of_written
+            for one in kin(word, language):
                 found[one] = None
     return " ".join(found)
 
 
-@lru_cache(maxsize=60_000)
+def _kin_of_written(written: str, language: str) -> tuple[str, ...]:
+    """Return what the words are also found by that a word as it stands in a text is made of."""
+    words = [word[:LONGEST_WORD] for word in plain(written).split()]
+    return tuple(dict.fromkeys(one for word in words for one in _kin(word, language)))
+
+
+_kin_before = lru_cache(maxsize=60_000)(_kin_of_written)
+
+
 def _kin(word: str, language: str) -> tuple[str, ...]:
     """Return what a word is also found by, beside itself."""
     if len(word) < 2 or any(letter.isdigit() for letter in word):

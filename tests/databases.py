@@ -148,7 +148,7 @@ def _is_mine(item: pytest.Item) -> bool:
     return zlib.crc32(item.path.name.encode()) % int(whole) == int(share) - 1
 
 
-#: What `make test` runs of tests/soak on SQLite; the rest on PostgreSQL. `make soak` runs all twice.
+#: What `make test` runs of the races on SQLite; the rest on PostgreSQL, in `make soak` all twice.
 _SHORT_ON_SQLITE = ("test_kills", "test_kits", "test_passing_races")
 
 

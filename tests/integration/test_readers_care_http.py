@@ -79,6 +79,16 @@ def test_a_photograph_is_shown_to_the_own_class_teacher_only(
     assert "<img" in librarian.get(f"/readers/readers/details/?id={mine.id}").text
 
 
+def test_the_desk_shows_the_face_of_the_open_reader(librarian: FlaskClient) -> None:
+    reader, other = make_reader("Әлібек Нұрасыл"), make_reader("Серік Айзере")
+    photos.put(reader, photo(), "a.jpg", by=None)
+
+    shown = librarian.get(f"/desk/reader/{reader.card_no}").text
+
+    assert f'<img class="k-av" src="/readers/person/{reader.id}/photo"' in shown
+    assert "<img" not in librarian.get(f"/desk/reader/{other.card_no}").text
+
+
 def test_what_is_no_photograph_is_refused_in_a_sentence(steps: Steps) -> None:
     from werkzeug.datastructures import FileStorage
 

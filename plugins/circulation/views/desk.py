@@ -181,6 +181,7 @@ def _reader_context(reader: Reader | None) -> dict[str, Any]:
     teachers = readers.teachers_of(reader)
     return {
         "reader": reader,
+        "has_photo": readers.has_photo(reader),
         "where": answers.reader_facts(reader)["class"],
         "teacher": teachers[0].short_name if teachers else "",
         "loans": books,

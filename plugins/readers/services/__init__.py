@@ -14,6 +14,7 @@ from plugins.readers.services.people import (
     teachers_by_class,
     teachers_of,
 )
+from plugins.readers.services.photos import has_photo
 from plugins.readers.services.registration import note_visit, reregister
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "classes_of",
     "find_by_card",
     "get_by_card",
+    "has_photo",
     "kind_sizes",
     "let_go",
     "next_card",

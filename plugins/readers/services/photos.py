@@ -3,6 +3,7 @@
 from core import journal, pictures
 from core.database import transaction
 from core.models import Staff
+from core.prepared import Prepared
 from plugins.readers.models import Photo, Reader
 
 #: Enough for a card and for a face on the screen.
@@ -34,4 +35,10 @@ def find(reader_id: int) -> Photo | None:
 
 def has_photo(reader: Reader) -> bool:
     """Return whether there is a photograph of the reader; its data is not read."""
-    return bool(Photo.select(Photo.id).where(Photo.reader == reader).exists())
+    return _OF_READER.first(reader=int(reader.id)) is not None
+
+
+# Asked with every scan at the desk while somebody is open.
+_OF_READER = Prepared(
+    lambda reader: Photo.select(Photo.id).where(Photo.reader == reader).tuples(), "reader"
+)
