@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from core import settings
 from core.answers import Setting
@@ -207,19 +207,20 @@ def free_copies() -> Any:
     """Return a query of the copies that may be lent home at once and stand aside for nobody."""
     is_out = (Loan.copy == Copy.id) & Loan.returned_at.is_null()
     is_lost = (Replacement.copy == Copy.id) & Replacement.found_on.is_null()
+    aside = Reservation.alias("aside")  # the question may be asked of a reservation itself
     return (
         Copy.select(Copy.id)
         .join(Loan, JOIN.LEFT_OUTER, on=is_out)
         .switch(Copy)
         .join(Replacement, JOIN.LEFT_OUTER, on=is_lost)
         .switch(Copy)
-        .join(Reservation, JOIN.LEFT_OUTER, on=(Reservation.copy == Copy.id))
+        .join(aside, JOIN.LEFT_OUTER, on=(aside.copy_id == Copy.id))
         .where(
             Copy.withdrawn_on.is_null(),
             ~Copy.is_reading_room_only,
             Loan.id.is_null(),
             Replacement.id.is_null(),
-            Reservation.id.is_null(),
+            aside.id.is_null(),
         )
     )
 
@@ -234,8 +235,8 @@ def waiting() -> Any:
 
 def to_fetch() -> Any:
     """Return the condition of those who wait while a copy is free on its shelf."""
-    here = free_copies().select(Copy.record)
-    return waiting() & Reservation.record.in_(here)
+    # Few wait, and a title has few copies: looked up one by one, not among all the fund.
+    return waiting() & fn.EXISTS(free_copies().where(Copy.record == Reservation.record))
 
 
 def ready(on: date) -> Any:
