@@ -73,6 +73,7 @@ def plain(text: str) -> str:
     return _NOT_WORDS.sub(" ", text.casefold()).strip()
 
 
+@lru_cache(maxsize=2_000)  # a record that comes is looked for by its key before it gets it
 def sort_key(text: str, length: int = 40) -> str:
     """Return digits whose plain order is the Kazakh alphabet, for the first ``length`` characters.
 

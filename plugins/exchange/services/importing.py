@@ -221,7 +221,8 @@ class _Taking:
             key = one.keys[1]
             same = None if way == "new" else here.find(one.face, key) or came.find(one.face, key)
             if same is None:
-                came.add(one.face, *one.keys)
+                if way != "new":
+                    came.add(one.face, *one.keys)
                 fresh.append(one)
             else:
                 one.record = same.id or None
