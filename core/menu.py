@@ -4,17 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, render_template, request
 from flask_admin import Admin
 from flask_babel import lazy_gettext as _
+from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader
+from markupsafe import Markup
 
 from core.access import can
+from core.i18n import language
 from core.pages.admin_views import core_views
 from core.pages.today import TodayView
 from core.section import PLAN_SECTIONS, FoundSection
 from core.sections import gather, hook
 from core.security import csrf
+
+#: Drawn menus that are kept: the pages that a few people go to and fro between, 14 KB each.
+MOST_MENUS = 64
 
 
 @dataclass
@@ -38,7 +44,8 @@ def init_panel(app: Flask, found: Iterable[FoundSection]) -> Admin:
         if getattr(view, "for_programs", False):
             csrf.exempt(view.blueprint)
     _find_templates(app, found)
-    app.jinja_env.globals["menu"] = menu
+    app.jinja_env.globals.update(menu=menu, menu_html=menu_html)
+    app.extensions["kitaphana_menus"] = {}
     app.extensions["kitaphana_admin"] = admin
     return admin
 
@@ -59,6 +66,25 @@ def _find_templates(app: Flask, found: Iterable[FoundSection]) -> None:
         if (section.path / "templates").is_dir():
             loaders.append(PackageLoader(section.package))
     app.jinja_loader = ChoiceLoader(loaders)
+
+
+def menu_html() -> Markup:
+    """Return the menu drawn for the person at the screen.
+
+    It is the same for all of a role on one page of one language, and drawing its hundred lines
+    took a third of a list; so it is kept.
+    """
+    from flask import current_app
+
+    kept: dict[Any, Markup] = current_app.extensions["kitaphana_menus"]
+    role = getattr(current_user, "role", "")
+    key = (role, language(), request.blueprint, request.script_root)
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= MOST_MENUS:
+            kept.clear()
+        found = kept[key] = Markup(render_template("core/_menu.html"))
+    return found
 
 
 def menu() -> list[Entry]:
