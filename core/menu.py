@@ -19,7 +19,7 @@ from core.section import PLAN_SECTIONS, FoundSection
 from core.sections import gather, hook
 from core.security import csrf
 
-#: Drawn menus that are kept: the pages that a few people go to and fro between, 14 KB each.
+#: Drawn menus that are kept: the pages that a few people go between, 14 KB each.
 MOST_MENUS = 64
 
 

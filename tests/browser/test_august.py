@@ -13,7 +13,7 @@ from core.database import db, open_database
 from tests.browser.conftest import PASSWORD, sign_in
 from tests.serving import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
 #: Pictures to look at are kept only if somebody asks for them.
 SHOTS = os.environ.get("KITAPHANA_SHOTS")

@@ -10,7 +10,7 @@ from tests.browser.conftest import PASSWORD, sign_in
 from tests.serving import Server
 from tests.unit.events.conftest import picture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
 
 @pytest.fixture

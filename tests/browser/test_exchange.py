@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.exchange import marcs
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
 TITLE = "Степные сказки для браузера"
 

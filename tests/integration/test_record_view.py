@@ -102,8 +102,8 @@ def test_no_address_of_a_list_is_an_error(app: Flask, sign_in: Callable[..., Fla
         names = [f"f-{key}" for key in view.filters]
         names += ["search", "sort", "desc", "page", "page_size", "preset", "fund", "id"]
         for place, name in enumerate(names):
-            # A ninth of the values for each name, all of them in make soak.
-            for value in HOSTILE if full_soak() else HOSTILE[place % 9 :: 9]:
+            # One of the values for each name, all of them in make soak.
+            for value in HOSTILE if full_soak() else (HOSTILE[place % len(HOSTILE)],):
                 asked = {"query_string": {name: value}, "follow_redirects": True}
                 if head.get(f"{view.url}/", **asked).status_code >= 500:
                     wrong.append((view.url, name, value))

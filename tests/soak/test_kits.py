@@ -61,7 +61,7 @@ def test_killed_while_giving(whole: SchoolClass, library: Library, program: Serv
     dice = random.Random(9)
     desk = sign_in_all(program.address, 1)[0]
     done = 0
-    kills = 30 if full_soak() else 3
+    kills = 30 if full_soak() else 2
     for number in range(kills):
         body = form_of(whole)
         before = KitIssue.select().count()
