@@ -11,7 +11,7 @@ import pytest
 from docx import Document as Word
 from flask.testing import FlaskClient
 
-from plugins.fund.models import CAME, WENT, Copy, Delivery
+from plugins.fund.models import CAME, Delivery
 from plugins.fund.services import books, deliveries
 from plugins.fund.services.books import Move
 from plugins.writeoff.models import Reason
@@ -162,26 +162,6 @@ def test_a_delivery_offers_the_acts_that_it_has(
 
 
 # Textbook cards
-
-
-@pytest.fixture
-def algebra() -> Any:
-    """A textbook of which five came, two more came later at another price, and three went."""
-    record = make_record(
-        "Алгебра", kind="textbook", grade=7, subject="Алгебра", publisher="Мектеп", year=2024
-    )
-    first = [make_copy(record=record, fund="textbook", price=Decimal(2450)) for _number in range(5)]
-    later = [make_copy(record=record, fund="textbook", price=Decimal(2600)) for _number in range(2)]
-    enter(CAME, first, date(2024, 8, 20), "Жүкқұжат № 15, 20.08.2024")
-    enter(CAME, later, date(2025, 8, 21), "Жүкқұжат № 9, 21.08.2025")
-    enter(WENT, first[:3], date(2026, 10, 20), "Акт № 4, 20.10.2026", reason="тозған")
-    return record
-
-
-def enter(part: int, copies: list[Copy], on: date, document: str, **more: Any) -> None:
-    kind = "delivery" if part == CAME else "act"
-    moves = [Move(one.id, one.record_id, one.price) for one in copies]
-    books.enter(part, "textbook", kind, moves, on=on, by=None, document=document, **more)
 
 
 @pytest.mark.parametrize(
