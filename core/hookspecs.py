@@ -136,8 +136,12 @@ def report_parts(first: date, last: date) -> Sequence[ReportPart]:  # type: igno
 
 
 @hookspec
-def plan_progress(year: int) -> Sequence[PlanProgress]:  # type: ignore[empty-body]
-    """Return the lines of the plan of the school year that began in ``year``, with what is done."""
+def plan_progress(  # type: ignore[empty-body]
+    year: int, first: date, last: date
+) -> Sequence[PlanProgress]:
+    """Return the lines of the plan of the school year that began in ``year``, with what was done
+    of each in those of its days, both included.
+    """
 
 
 @hookspec(firstresult=True)

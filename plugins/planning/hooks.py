@@ -54,11 +54,12 @@ def register_permissions() -> list[Permission]:
 
 
 @hookimpl
-def plan_progress(year: int) -> list[PlanProgress]:
+def plan_progress(year: int, first: date, last: date) -> list[PlanProgress]:
     plan = models.Plan.get_or_none(models.Plan.school_year == year)
     if plan is None:
         return []
-    return services.told(services.progress(plan, clock.today()), language())
+    found = services.progress(plan, clock.today(), within=(first, last))
+    return services.told(found, language())
 
 
 @hookimpl

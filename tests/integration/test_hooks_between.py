@@ -148,11 +148,16 @@ def test_a_line_of_the_plan_counts_what_a_section_counts(answering: Answering) -
         planned_events=lambda keys: {"b": EventState("held", date(2026, 10, 1))},
     )
 
-    told = gather(hook.plan_progress(year=2026))
+    half, later = date(2026, 12, 31), date(2027, 1, 1)
+    told = gather(hook.plan_progress(year=2026, first=date(2026, 7, 1), last=half))
 
     assert [(one.done, one.planned, one.percent) for one in told] == [(4, 10, 40), (1, 10, 10)]
-    assert asked == [(date(2026, 9, 1), date(2027, 8, 31))]
-    assert gather(hook.plan_progress(year=2020)) == []
+    assert asked == [(date(2026, 9, 1), half)]
+    # The event was held in October: it is not of the second half.
+    told = gather(hook.plan_progress(year=2026, first=later, last=date(2027, 12, 31)))
+    assert [one.done for one in told] == [4, 0]
+    assert asked[1:] == [(later, date(2027, 8, 31))]
+    assert gather(hook.plan_progress(year=2020, first=later, last=later)) == []
 
 
 @about("copy_blockers")

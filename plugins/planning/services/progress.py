@@ -135,14 +135,25 @@ def term(plan: Plan, line: PlanLine) -> date | None:
     return None
 
 
-def progress(plan: Plan, on: date, lines: Sequence[PlanLine] | None = None) -> list[LineProgress]:
-    """Return the lines in their order, each with what is done: every unit is counted once."""
+def progress(
+    plan: Plan,
+    on: date,
+    lines: Sequence[PlanLine] | None = None,
+    *,
+    within: tuple[date, date] | None = None,
+) -> list[LineProgress]:
+    """Return the lines in their order, each with what is done: every unit is counted once.
+
+    With ``within`` only what was done in those of the year's days, both included, for a report.
+    """
     if lines is None:
         lines = in_order(plan)
-    hands = _by_hand(plan)
+    first, last = within or (plan.first_day, plan.last_day)
+    first, last = max(first, plan.first_day), min(last, plan.last_day)
+    hands = _by_hand(plan, first, last)
     known = units()
     asked = [str(one.work_unit) for one in lines if one.work_unit]
-    sums = counted(asked, plan.first_day, plan.last_day)
+    sums = counted(asked, first, last)
     states = states_of(lines)
     passed, whole = share_of_year(plan, on)
     found = []
@@ -150,8 +161,10 @@ def progress(plan: Plan, on: date, lines: Sequence[PlanLine] | None = None) -> l
         unit = known.get(str(one.work_unit))
         events = [states[key] for key in event_keys(one) if key in states]
         of_unit = sums.get(str(one.work_unit), 0)
-        held = sum(1 for each in events if each.state == "held")
-        url = unit.url(plan.first_day, plan.last_day) if unit and unit.url else ""
+        held = sum(
+            each.state == "held" and (within is None or first <= each.on <= last) for each in events
+        )
+        url = unit.url(first, last) if unit and unit.url else ""
         if events and not one.work_unit:
             url = events[0].url
         planned = None if one.quantity is None else int(one.quantity)
@@ -201,11 +214,16 @@ def by_place(found: Sequence[LineProgress]) -> list[PlaceProgress]:
     ]
 
 
-def _by_hand(plan: Plan) -> defaultdict[int, int]:
+def _by_hand(plan: Plan, first: date, last: date) -> defaultdict[int, int]:
     rows = (
         Tally.select(Tally.line, fn.SUM(Tally.quantity))
         .join(PlanLine)
-        .where(PlanLine.plan == plan, Tally.undone_at.is_null())
+        .where(
+            PlanLine.plan == plan,
+            Tally.undone_at.is_null(),
+            Tally.done_on >= first,
+            Tally.done_on <= last,
+        )
         .group_by(Tally.line)
         .tuples()
     )

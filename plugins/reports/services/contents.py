@@ -166,11 +166,13 @@ def plain(value: Any) -> Any:
 
 
 def plan_lines(period: Period) -> list[PlanLine]:
-    """Return the lines of the school year's plan, for a report on a school year's days.
+    """Return the lines of the plan of the school year that the days belong to, or end in.
 
-    What is done is counted for the whole year of the plan: a plan's lines have no halves.
+    What was done is counted in those days; what was planned, and so the percent, is the year's: a
+    plan's lines have no halves.
     """
     year = clock.school_year(period.last)
+    asked = {"year": year, "first": period.first, "last": period.last}
     return [
         PlanLine(
             one.place,
@@ -181,7 +183,7 @@ def plan_lines(period: Period) -> list[PlanLine]:
             int(one.done),
             one.percent,
         )
-        for one in gather(hook.plan_progress(year=year))
+        for one in gather(hook.plan_progress(**asked))
     ]
 
 

@@ -247,7 +247,7 @@ def test_an_approved_report_stays_as_it_was(
     part = ReportPart("Probe", "VIII", [Figure("probe.sum", "Sum", Decimal("1.50"))], [table])
     answering(
         report_parts=lambda first, last: [part],
-        plan_progress=lambda year: [
+        plan_progress=lambda year, first, last: [
             PlanProgress("VIII", "1", "Көрме", "1 шара", 4, 3, 75, month=10)
         ],
     )
