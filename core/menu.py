@@ -41,7 +41,7 @@ def init_panel(app: Flask, found: Iterable[FoundSection]) -> Admin:
     admin = Admin(app, name="Kitaphana", index_view=TodayView())
     for view in [*gather(hook.register_views()), *core_views()]:
         admin.add_view(view)
-        if getattr(view, "for_programs", False):
+        if view.for_programs:
             csrf.exempt(view.blueprint)
     _find_templates(app, found)
     app.jinja_env.globals.update(menu=menu, menu_html=menu_html)

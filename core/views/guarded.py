@@ -14,7 +14,9 @@ class Guarded:
     """Mixed into Flask-Admin's views by RecordView and PageView.
 
     ``permission`` opens the view. ``place`` is ``top``, the Roman numeral of a section of the
-    plan, ``settings``, or empty for a view that stands in no menu.
+    plan, ``settings``, or empty for a view that stands in no menu. ``for_programs`` says that other
+    programs post to it, which hold no token of this panel: only what is open to all and changes
+    nothing may say so.
     """
 
     permission: str = ""
@@ -22,6 +24,7 @@ class Guarded:
     icon: str = ""
     key: str = ""
     menu_order: int = 100
+    for_programs: bool = False
 
     def permission_of(self, route: str, method: str) -> str | None:
         """Return the permission for the route (the method's name) of this view."""

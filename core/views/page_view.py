@@ -10,13 +10,8 @@ from core.views.guarded import Guarded
 class PageView(Guarded, BaseView):
     """A view whose routes are its methods marked with Flask-Admin's `expose`.
 
-    ``for_programs`` says that other programs post to it, which hold no token of this panel: only
-    what is open to all and changes nothing may say so.
-
     A method may have a permission of its own: `core.access.needs` above its `expose`.
     """
-
-    for_programs = False
 
     def permission_of(self, route: str, method: str) -> str | None:
         """Return the permission of the method, else that of the page."""

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 
 from core import barcodes, clock
 from core.pages.errors import wants_json
-from core.prepared import Prepared
 from core.views import PageView
 from plugins.circulation.services import Answer, class_issue, log, progress, rules
 from plugins.circulation.services.board import Board, free_by_item, read_board
@@ -113,11 +112,7 @@ class ClassIssueView(PageView):
 
 
 def _class(number: int) -> SchoolClass:
-    return _CLASS.first(number=number) or abort(404)
-
-
-# Asked with every scan of the pile.
-_CLASS = Prepared(lambda number: SchoolClass.select().where(SchoolClass.id == number), "number")
+    return readers.find_class(number) or abort(404)
 
 
 def _asked(values: Any) -> tuple[str, Pointer]:

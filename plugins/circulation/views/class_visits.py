@@ -15,6 +15,7 @@ from core.views.typed import day_of
 from plugins.circulation.models import ClassVisit, Visit
 from plugins.circulation.services import class_visits
 from plugins.circulation.services.board import roster
+from plugins.readers import services as readers
 from plugins.readers.models import SchoolClass
 
 
@@ -34,7 +35,7 @@ class ClassVisitView(PageView):
     def index(self) -> Any:
         """Ask for the class, then show its pupils, all of them ticked."""
         text = request.args.get("class", "")
-        its = SchoolClass.get_or_none(SchoolClass.id == int(text)) if _is_id(text) else None
+        its = readers.find_class(int(text)) if _is_id(text) else None
         today = clock.today()
         here = Visit.select(Visit.reader).where(Visit.visited_on == today)
         return self.render(
@@ -53,7 +54,7 @@ class ClassVisitView(PageView):
         """Count those who are ticked."""
         form = request.form
         text = form.get("class", "")
-        its = SchoolClass.get_or_none(SchoolClass.id == int(text)) if _is_id(text) else None
+        its = readers.find_class(int(text)) if _is_id(text) else None
         if its is None:
             flash(gettext("Choose the class first."), "error")
             return redirect(url_for(".index"), code=303)

@@ -101,8 +101,7 @@ class CollectionView(PageView):
 def _class(number: int) -> SchoolClass | None:
     if number == 0:
         return None
-    found: SchoolClass | None = SchoolClass.get_or_none(SchoolClass.id == number)
-    return found or abort(404)
+    return readers.find_class(number) or abort(404)
 
 
 def _context(its: SchoolClass | None, answer: Answer | None) -> dict[str, Any]:

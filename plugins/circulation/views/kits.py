@@ -140,5 +140,4 @@ def _asked(form: Any) -> dict[str, Any]:
 
 
 def _class(number: int) -> SchoolClass:
-    found: SchoolClass | None = SchoolClass.get_or_none(SchoolClass.id == number)
-    return found or abort(404)
+    return readers.find_class(number) or abort(404)

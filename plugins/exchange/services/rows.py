@@ -1,10 +1,10 @@
 """Records with their persons and headings between our tables and descriptions, many at a time."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from core import alphabet, bulk, clock
+from core import bulk, clock
+from core.alphabet import fold
 from plugins.catalogue.models import (
     Heading,
     Person,
@@ -19,9 +19,6 @@ from plugins.exchange.services.mapping import Description, Name, Subject
 from plugins.exchange.services.mapping.description import COLUMNS, authors_of, name_of
 
 _CHUNK = 500
-
-#: Names and headings come again and again in a file.
-fold = lru_cache(20_000)(alphabet.fold)
 _PLAIN = tuple(one for one in COLUMNS if one != "shelf")
 
 
