@@ -1,8 +1,11 @@
 """Many rows at once: twenty times faster than one INSERT of a model after another."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
+
+from peewee import SQL
 
 from core.database import BaseModel, MomentField, TiynField, db, is_sqlite
 
@@ -66,6 +69,19 @@ def insert_rows(
         highest = f'(SELECT max("id") FROM "{meta.table_name}")'
         db.execute_sql(f"SELECT setval('{_sequence(meta.table_name)}', {highest})")
     return count
+
+
+def listed(values: Iterable[int] | Iterable[str]) -> SQL:
+    """Return the values, of one kind, to be asked with ``in_`` as one parameter.
+
+    However many they are: a thousand places in a statement take peewee longer to write than the
+    database to answer.
+    """
+    found = list(values)
+    if is_sqlite():
+        return SQL("(SELECT value FROM json_each(?))", (json.dumps(found),))
+    kind = "int" if found and isinstance(found[0], int) else "text"
+    return SQL(f"(SELECT unnest(%s::{kind}[]))", (found,))
 
 
 def _sequence(table: str) -> str:

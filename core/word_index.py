@@ -64,27 +64,33 @@ class Term:
 def lines(title: str, names: str, rest: str, language: str = "") -> str:
     """Return the search text of a row; ``language`` is that of its title (kk, ru), if known."""
     known = language if language in ("kk", "ru") else ""
-    kin = _kin_of([(title, known), (rest, "")])
-    return "\n".join((fold(title), fold(names), fold(rest), kin, _kin_of([(names, "")])))
+    kin: dict[str, None] = {}
+    name_kin: dict[str, None] = {}
+    found = (_folded(title, known, kin), _folded(names, "", name_kin), _folded(rest, "", kin))
+    return "\n".join((*found, " ".join(kin), " ".join(name_kin)))
 
 
-def _kin_of(texts: Iterable[tuple[str, str]]) -> str:
-    found: dict[str, None] = {}
-    for text, language in texts:
-        for word in text.split():
-            kin = _kin_before if len(word) <= LONGEST_WORD else _kin_of_written
-            for one in kin(word, language):
-                found[one] = None
+def _folded(text: str, language: str, kin: dict[str, None]) -> str:
+    """Return the words of ``text`` folded; what they are also found by is put into ``kin``."""
+    found = []
+    for written in text.split():
+        read = _read_before if len(written) <= LONGEST_WORD else _read
+        folded, more = read(written, language)
+        if folded:
+            found.append(folded)
+        if more:
+            kin.update(more)
     return " ".join(found)
 
 
-def _kin_of_written(written: str, language: str) -> tuple[str, ...]:
-    """Return what the words are also found by that a word as it stands in a text is made of."""
+def _read(written: str, language: str) -> tuple[str, dict[str, None]]:
+    """Return a word as it stands in a text folded, and what it is also found by."""
     words = [word[:LONGEST_WORD] for word in plain(written).split()]
-    return tuple(dict.fromkeys(one for word in words for one in _kin(word, language)))
+    return fold(written), dict.fromkeys(one for word in words for one in _kin(word, language))
 
 
-_kin_before = lru_cache(maxsize=60_000)(_kin_of_written)
+#: Words come again and again, in a list as in a file of records. Nobody changes what they have.
+_read_before = lru_cache(maxsize=60_000)(_read)
 
 
 def _kin(word: str, language: str) -> tuple[str, ...]:
@@ -234,28 +240,27 @@ def _one_mistake(word: str) -> Iterable[str]:
             yield word[:place] + letter + word[place + 1 :]
 
 
-def _json(row: str) -> str:
-    return f"""'["' || replace({row}.search_text, char(10), '","') || '"]'"""
-
-
 def _sqlite_ddl(table: str, index: str, words: str) -> list[str]:
     columns = ", ".join(COLUMNS)
 
-    def told(row: str) -> str:
-        return ", ".join(
-            f"json_extract({_json(row)}, '$[{place}]')" for place in range(len(COLUMNS))
+    def told(row: str, first: str = "") -> str:
+        lines = ", ".join(f"json_extract(it, '$[{place}]')" for place in range(len(COLUMNS)))
+        # LIMIT keeps SQLite from making the JSON anew for each of the lines.
+        return (
+            f"SELECT {first}{row}.id, {lines} FROM (SELECT '[\"' || "
+            f"replace({row}.search_text, char(10), '\",\"') || '\"]' AS it LIMIT 1);"
         )
 
-    gone = f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', old.id, "
-    gone += f"{told('old')});"
-    come = f"INSERT INTO {index} (rowid, {columns}) VALUES (new.id, {told('new')}); "
+    gone = f"INSERT INTO {index} ({index}, rowid, {columns}) " + told("old", "'delete', ")
+    come = f"INSERT INTO {index} (rowid, {columns}) {told('new')} "
     come += f"INSERT OR IGNORE INTO {words} (word) SELECT value FROM json_each("
     come += """'["' || replace(replace(new.search_text, char(10), ' '), ' ', '","') || '"]') """
     come += f"WHERE length(value) >= {LEAST_MISTYPED - 1};"
     return [
         f"CREATE TABLE {words} (word TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
-        f"CREATE VIRTUAL TABLE {index} USING fts5 ({columns}, content='', "
-        "tokenize='unicode61', prefix='2 3')",
+        # The text is folded already, so letters are told by the cheapest of the tokenizers; and
+        # an index of beginnings made a record a third dearer and no search faster.
+        f"CREATE VIRTUAL TABLE {index} USING fts5 ({columns}, content='', tokenize='ascii')",
         f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {come} END",
         f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {gone} END",
         f"CREATE TRIGGER {index}_update AFTER UPDATE OF search_text ON {table} "

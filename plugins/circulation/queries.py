@@ -1,6 +1,5 @@
 """What the desk and the pages read: open loans, a reader's formular, the counts of a day."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Any
 from peewee import JOIN, SQL, Case, fn
 
 from core import clock
-from core.database import is_sqlite
+from core.bulk import listed
 from core.prepared import Prepared
 from plugins.catalogue import models as catalogue
 from plugins.catalogue.models import Record
@@ -152,19 +151,12 @@ def records_available(record_ids: Sequence[int]) -> list[int]:
     """Return those of the records that have a copy on its shelf now, for nobody set aside."""
     aside = Reservation.select(Reservation.copy).where(Reservation.copy.is_null(False))
     copies = Copy.select(Copy.record).where(
-        Copy.record.in_(_listed(record_ids)),
+        Copy.record.in_(listed(record_ids)),
         Copy.withdrawn_on.is_null(),
         Copy.id.not_in(copies_out()),
         Copy.id.not_in(aside),
     )
     return [int(number) for (number,) in copies.distinct().tuples()]
-
-
-def _listed(ids: Sequence[int]) -> SQL:
-    """Return the ids as one value: a thousand places in a statement take peewee longer to write."""
-    if is_sqlite():
-        return SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
-    return SQL("(SELECT unnest(%s::int[]))", (list(ids),))
 
 
 def copies_to_write_off() -> Any:

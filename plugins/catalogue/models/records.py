@@ -140,7 +140,8 @@ class Record(BaseModel):
     updated_at = MomentField(
         default=clock.now, index=True, constraints=[SQL("DEFAULT '2000-01-01 00:00:00'")]
     )
-    #: JSON: fields of MARC without a place of their own here, and the format they came from.
+    #: The record of MARC that it came as, to go out again with what has no place of its own here
+    #: (plugins.exchange packs it).
     kept_marc = TextField(default="", constraints=_EMPTY)
     #: What the record is also found by: all names of its persons, and its headings
     #: (services.search.relink keeps them).
@@ -167,7 +168,7 @@ class Record(BaseModel):
             *(self.subject, self.publisher, self.year or "", self.series, self.heading_names),
             *(self.isbn, self.other_isbns, self.issn, self.annotation),
         )
-        text = [" ".join(str(one) for one in each if one) for each in (title, names, rest)]
+        text = [" ".join([str(one) for one in each if one]) for each in (title, names, rest)]
         self.search_text = lines(text[0], text[1], text[2], str(self.language))
 
     def save(self, force_insert: bool = False, only: Any = None) -> Any:

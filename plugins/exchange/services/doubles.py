@@ -1,15 +1,15 @@
 """Whether a record that comes is one that is here: by ISBN, or by title, author and year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
 from core.alphabet import fold, plain, sort_key
+from core.bulk import listed
 from plugins.catalogue.models import Record
 from plugins.exchange.services.mapping import Description
 
-_CHUNK = 400
 #: With one ISBN the titles need be only this alike: a subtitle, another spelling.
 _ALIKE = 60
 
@@ -30,6 +30,9 @@ class Face(NamedTuple):
     isbns: frozenset[str]
     language: str
     control: str = ""
+
+
+NOBODY = Face(0, "", "", "", None, None, "", frozenset(), "")
 
 
 def face_of(it: Description, control: str = "") -> Face:
@@ -120,7 +123,7 @@ def _same_by_words(one: Face, other: Face) -> bool:
 
 
 def catalogue(wanted: Iterable[tuple[str, str]], controls: dict[int, str]) -> Known:
-    """Return what the catalogue has under these ISBNs and sort keys: two queries each 400.
+    """Return what the catalogue has under these ISBNs and sort keys, in two queries.
 
     ``controls`` has the numbers of those records that came in the same file.
     """
@@ -132,30 +135,29 @@ def catalogue(wanted: Iterable[tuple[str, str]], controls: dict[int, str]) -> Kn
             keys.add(key)
     known = Known()
     seen: set[int] = set()
-    for column, values in ((Record.isbn, sorted(isbns)), (Record.sort_key, sorted(keys))):
-        for start in range(0, len(values), _CHUNK):
-            for row in _rows(column, values[start : start + _CHUNK]):
-                if row[0] in seen:
-                    continue
-                seen.add(row[0])
-                number, title, part, authors, year, grade, kind, isbn, others, language, key = row
-                face = Face(
-                    number,
-                    plain(title),
-                    plain(part),
-                    _surname(authors),
-                    year,
-                    grade,
-                    kind,
-                    frozenset(f"{isbn} {others}".split()),
-                    language,
-                    controls.get(number, ""),
-                )
-                known.add(face, isbn, key)
+    for column, values in ((Record.isbn, isbns), (Record.sort_key, keys)):
+        for row in _rows(column, values) if values else ():
+            if row[0] in seen:
+                continue
+            seen.add(row[0])
+            number, title, part, authors, year, grade, kind, isbn, others, language, key = row
+            face = Face(
+                number,
+                plain(title),
+                plain(part),
+                _surname(authors),
+                year,
+                grade,
+                kind,
+                frozenset(f"{isbn} {others}".split()),
+                language,
+                controls.get(number, ""),
+            )
+            known.add(face, isbn, key)
     return known
 
 
-def _rows(column: Any, values: Sequence[str]) -> list[Any]:
+def _rows(column: Any, values: Iterable[str]) -> list[Any]:
     query = Record.select(
         Record.id,
         Record.title,
@@ -169,4 +171,4 @@ def _rows(column: Any, values: Sequence[str]) -> list[Any]:
         Record.language,
         Record.sort_key,
     )
-    return list(query.where(column.in_(values)).order_by(Record.id).tuples())
+    return list(query.where(column.in_(listed(values))).order_by(Record.id).tuples())

@@ -13,20 +13,20 @@ from typing import BinaryIO
 
 from flask_babel import lazy_gettext as _
 
-from core import journal
+from core import bulk, journal
 from core.database import transaction
 from core.models import Staff
 from core.tasks import Progress
 from plugins.catalogue.models import Record, RecordHeading, RecordPerson
 from plugins.exchange.errors import RecordRefused
 from plugins.exchange.services import doubles, holdings, mapping, rows
-from plugins.exchange.services.doubles import Face, Known
+from plugins.exchange.services.doubles import NOBODY, Face, Known
 from plugins.exchange.services.mapping import Description
 from plugins.exchange.services.marc import files
 from plugins.exchange.services.marc.fields import MARC21, Marc, pack
 from plugins.exchange.services.marc.pieces import Piece, Why
 
-BATCH = 500
+BATCH = 1000
 #: What a page can show; more skipped records are counted, and told to ``on_skip`` all the same.
 SHOWN = 500
 
@@ -99,8 +99,9 @@ class _Comer:
 
     piece: Piece
     it: Description
-    face: Face
-    keys: tuple[str, str]
+    #: What doubles are told by; nothing where they are not looked for.
+    face: Face = NOBODY
+    keys: tuple[str, str] = ("", "")
     record: int | None = None
 
 
@@ -199,6 +200,8 @@ class _Taking:
         letters = piece.letters or "utf-8"
         report.letters[letters] = report.letters.get(letters, 0) + 1
         report.dialects[marc.dialect] = report.dialects.get(marc.dialect, 0) + 1
+        if self.options.doubles == "new":
+            return _Comer(piece, it)
         return _Comer(piece, it, doubles.face_of(it, marc.plain("001")), doubles.keys_of(it))
 
     def _skip(self, piece: Piece, why: Why) -> None:
@@ -248,7 +251,7 @@ class _Taking:
         ids = sorted({one.record for one in known if one.record})
         if not ids:
             return
-        records = {one.id: one for one in Record.select().where(Record.id.in_(ids))}
+        records = {one.id: one for one in Record.select().where(Record.id.in_(bulk.listed(ids)))}
         with_persons = _having(RecordPerson, ids)
         with_headings = _having(RecordHeading, ids)
         for one in known:
@@ -297,7 +300,7 @@ def _marc(one: _Comer) -> Marc:
 
 
 def _having(model: type[RecordPerson] | type[RecordHeading], ids: list[int]) -> set[int]:
-    rows_of = model.select(model.record).where(model.record.in_(ids)).distinct()
+    rows_of = model.select(model.record).where(model.record.in_(bulk.listed(ids))).distinct()
     return {int(number) for (number,) in rows_of.tuples()}
 
 

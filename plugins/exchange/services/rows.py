@@ -1,6 +1,8 @@
 """Records with their persons and headings between our tables and descriptions, many at a time."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from core import bulk, clock
@@ -18,7 +20,8 @@ from plugins.catalogue.services.search.linking import relink
 from plugins.exchange.services.mapping import Description, Name, Subject
 from plugins.exchange.services.mapping.description import COLUMNS, authors_of, name_of
 
-_CHUNK = 500
+#: Names and headings of the last records, whose keys are asked for again and again.
+_MANY = 20_000
 _PLAIN = tuple(one for one in COLUMNS if one != "shelf")
 
 
@@ -26,29 +29,26 @@ def described(records: Sequence[Record]) -> list[Description]:
     """Return the records in our columns, with persons, headings and shelves, in three queries."""
     ids = [int(one.id) for one in records]
     persons: dict[int, list[Name]] = {}
-    for chunk in _chunks(ids):
-        rows = (
-            RecordPerson.select(RecordPerson.record, Person.name, Person.dates, RecordPerson.role)
-            .join(Person)
-            .where(RecordPerson.record.in_(chunk))
-            .order_by(RecordPerson.position, RecordPerson.id)
-        )
-        for record, name, dates, role in rows.tuples():
-            persons.setdefault(record, []).append(Name(name, dates, role))
+    rows = (
+        RecordPerson.select(RecordPerson.record, Person.name, Person.dates, RecordPerson.role)
+        .join(Person)
+        .where(RecordPerson.record.in_(bulk.listed(ids)))
+        .order_by(RecordPerson.position, RecordPerson.id)
+    )
+    for record, name, dates, role in rows.tuples():
+        persons.setdefault(record, []).append(Name(name, dates, role))
     headings: dict[int, list[Subject]] = {}
-    for chunk in _chunks(ids):
-        found = (
-            RecordHeading.select(RecordHeading.record, Heading.name, Heading.kind)
-            .join(Heading)
-            .where(RecordHeading.record.in_(chunk))
-            .order_by(RecordHeading.position, RecordHeading.id)
-        )
-        for record, name, kind in found.tuples():
-            headings.setdefault(record, []).append(Subject(name, kind))
-    shelf_ids = {one.shelf_id for one in records if one.shelf_id}
-    shelves: dict[int, Any] = {}
-    for chunk in _chunks(sorted(shelf_ids)):
-        shelves |= {one.id: one for one in Shelf.select().where(Shelf.id.in_(chunk))}
+    found = (
+        RecordHeading.select(RecordHeading.record, Heading.name, Heading.kind)
+        .join(Heading)
+        .where(RecordHeading.record.in_(bulk.listed(ids)))
+        .order_by(RecordHeading.position, RecordHeading.id)
+    )
+    for record, name, kind in found.tuples():
+        headings.setdefault(record, []).append(Subject(name, kind))
+    shelf_ids = {int(one.shelf_id) for one in records if one.shelf_id}
+    stands = Shelf.select().where(Shelf.id.in_(bulk.listed(shelf_ids))) if shelf_ids else ()
+    shelves = {one.id: one for one in stands}
     return [
         _described(one, persons.get(one.id, []), headings.get(one.id, []), shelves)
         for one in records
@@ -69,11 +69,6 @@ def _described(
     return it
 
 
-def _chunks(found: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    for start in range(0, len(found), _CHUNK):
-        yield found[start : start + _CHUNK]
-
-
 def insert(fresh: Sequence[tuple[Description, str]]) -> list[int]:
     """Write new records, each with its record of MARC, and return their ids.
 
@@ -83,24 +78,25 @@ def insert(fresh: Sequence[tuple[Description, str]]) -> list[int]:
         return []
     ids = bulk.take_ids(Record, len(fresh))
     shelves = _shelves(one.shelf for one, _kept in fresh)
-    now = clock.now()
-    columns = tuple(Record._meta.fields)
-    rows = []
     people = _people(one for one, _kept in fresh)
     headings = _headings({number: it.headings for number, (it, _) in zip(ids, fresh, strict=True)})
+    columns = tuple(Record._meta.fields)
+    in_order = itemgetter(*columns)
+    # One record lends its rules to all: to make a thousand takes as long as to read their fields.
+    now = clock.now()
+    record = Record(created_at=now, updated_at=now)
+    usual = dict.fromkeys(columns) | record.__data__
+    rows = []
     for number, (it, kept) in zip(ids, fresh, strict=True):
-        record = Record(id=number, kept_marc=kept, created_at=now, updated_at=now)
-        values = record.__data__
-        for column in _PLAIN:
-            values[column] = getattr(it, column)
+        values = record.__data__ = {**usual, **vars(it)}
+        values["id"], values["kept_marc"] = number, kept
         values["shelf"] = shelves.get(it.shelf)
         # What the search finds it by, as services.search.relink would write it later.
         values["person_names"] = _found_by(it, people)
-        values["heading_names"] = "; ".join(
-            dict.fromkeys(headings[key][1] for one in it.headings if (key := _key(one)) in headings)
-        )
+        keys = [key for key in map(_key, it.headings) if key in headings]
+        values["heading_names"] = "; ".join(dict.fromkeys([headings[key][1] for key in keys]))
         record.derive()
-        rows.append([values.get(column) for column in columns])
+        rows.append(in_order(values))
     bulk.insert_rows(Record, columns, rows, ids_taken=True)
     _link_persons({number: it for number, (it, _) in zip(ids, fresh, strict=True)}, people)
     _link_headings(
@@ -111,26 +107,45 @@ def insert(fresh: Sequence[tuple[Description, str]]) -> list[int]:
 
 def _found_by(it: Description, people: "dict[str, _Known]") -> str:
     """Return the names of persons that the record does not say anyway, as `relink` has them."""
-    said = set(fold(f"{it.authors} {it.responsibility}").split())
     names: dict[str, None] = {}
+    authors, said = _words_of(it.authors), None
     for one in it.persons:
-        if known := people.get(fold(one.name)[:200]):
-            for name in (known.name, *known.others.split(";")):
-                if name.strip() and not said.issuperset(fold(name).split()):
-                    names[name.strip()] = None
+        if (known := people.get(_key_of(one.name))) is None:
+            continue
+        for name in known.names:
+            if not authors.issuperset(_words_of(name)):
+                said = said or authors.union(fold(it.responsibility).split())
+                if not said.issuperset(_words_of(name)):
+                    names[name] = None
     return "; ".join(names)
 
 
+@lru_cache(maxsize=_MANY)
 def _key(heading: Subject) -> str:
     return fold(heading.name)[:250]
 
 
+@lru_cache(maxsize=_MANY)
+def _key_of(name: str) -> str:
+    """Return the key of a person."""
+    return fold(name)[:200]
+
+
+@lru_cache(maxsize=_MANY)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split())
+
+
 class _Known(NamedTuple):
-    """A person who is in the list: the id, the name there, the other names."""
+    """A person who is in the list: the id, and the names there, of which none is empty."""
 
     id: int
-    name: str
-    others: str = ""
+    names: tuple[str, ...]
+
+
+def _known(number: int, name: str, others: str = "") -> _Known:
+    found = (one.strip() for one in (name, *others.split(";")))
+    return _Known(number, tuple([one for one in found if one]))
 
 
 def _shelves(names: Iterable[str]) -> dict[str, int]:
@@ -155,7 +170,7 @@ def _link_persons(wanted: dict[int, Description], people: dict[str, _Known]) -> 
     for record, it in wanted.items():
         seen = set()
         for place, one in enumerate(it.persons):
-            known = people.get(fold(one.name)[:200])
+            known = people.get(_key_of(one.name))
             if known is not None and (known.id, one.role) not in seen:
                 seen.add((known.id, one.role))
                 rows.append([0, record, known.id, one.role, place])
@@ -175,19 +190,18 @@ def _people(described: Iterable[Description]) -> dict[str, _Known]:
     for it in described:
         mark = it.author_mark
         for one in it.persons:
-            key = fold(one.name)[:200]
+            key = _key_of(one.name)
             if key and key not in wanted:
                 wanted[key] = (one, mark if one.role == "author" else "")
             mark = ""
     known: dict[str, _Known] = {}
-    for chunk in _chunks(list(wanted)):
+    if wanted:
         rows = PersonName.select(PersonName.folded, Person.id, Person.name, Person.other_names)
-        found = rows.join(Person).where(PersonName.folded.in_(chunk)).tuples()
-        known.update((key, _Known(*rest)) for key, *rest in found)
-    for chunk in _chunks(list(wanted)):
+        found = rows.join(Person).where(PersonName.folded.in_(bulk.listed(wanted))).tuples()
+        known.update((key, _known(*rest)) for key, *rest in found)
         rows = Person.select(Person.folded, Person.id, Person.name, Person.other_names)
-        found = rows.where(Person.folded.in_(chunk)).order_by(Person.id.desc()).tuples()
-        known.update((key, _Known(*rest)) for key, *rest in found)
+        found = rows.where(Person.folded.in_(bulk.listed(wanted))).order_by(Person.id.desc())
+        known.update((key, _known(*rest)) for key, *rest in found.tuples())
     missing = [key for key in wanted if key not in known]
     if not missing:
         return known
@@ -198,7 +212,7 @@ def _people(described: Iterable[Description]) -> dict[str, _Known]:
         person = Person(id=number, name=name.name, dates=name.dates, author_mark=mark)
         person.derive()
         fresh.append([person.__data__.get(column) for column in columns])
-        known[key] = _Known(number, name.name)
+        known[key] = _known(number, name.name)
     bulk.insert_rows(Person, columns, fresh, ids_taken=True)
     return known
 
@@ -216,10 +230,10 @@ def _headings(wanted: dict[int, Sequence[Subject]]) -> dict[str, tuple[int, str]
             if key := _key(one):
                 named.setdefault(key, one)
     known: dict[str, tuple[int, str]] = {}
-    for chunk in _chunks(list(named)):
+    if named:
         rows = Heading.select(Heading.search_text, Heading.id, Heading.name)
-        hits = rows.where(Heading.search_text.in_(chunk)).order_by(Heading.id.desc()).tuples()
-        known.update((key, (number, name)) for key, number, name in hits)
+        hits = rows.where(Heading.search_text.in_(bulk.listed(named))).order_by(Heading.id.desc())
+        known.update((key, (number, name)) for key, number, name in hits.tuples())
     missing = [key for key in named if key not in known]
     if not missing:
         return known

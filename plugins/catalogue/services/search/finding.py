@@ -1,14 +1,14 @@
 """One search for the panel and for the pupils: finds, counts, puts in order."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from core.alphabet import fold, plain
+from core.bulk import listed
 from core.database import db, is_sqlite
 from core.sections import hook
 from core.sounds import sound
@@ -300,12 +300,8 @@ def _by_column(ids: list[int], order: str, wanted: int) -> list[int]:
     """Return the first of the ids in the order of columns."""
     if len(ids) > _MOST_WEIGHED and order.startswith("sort_key"):
         return _along_the_index(set(ids), wanted)
-    mark = "SELECT value FROM json_each(?)" if is_sqlite() else "SELECT unnest(%s::int[])"
-    rows = db.execute_sql(
-        f"SELECT id FROM catalogue_record WHERE id IN ({mark}) ORDER BY {order}",
-        (json.dumps(ids) if is_sqlite() else ids,),
-    ).fetchall()
-    return [row[0] for row in rows]
+    rows = Record.select(Record.id).where(Record.id.in_(listed(ids))).order_by(SQL(order)).tuples()
+    return [number for (number,) in rows]
 
 
 def _along_the_index(ids: set[int], wanted: int) -> list[int]:

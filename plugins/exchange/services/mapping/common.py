@@ -4,9 +4,16 @@ Each maker returns what turns our columns into the fields of one group.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from plugins.exchange.services.mapping import codes, own
-from plugins.exchange.services.mapping.description import Description, Subject, bare, joined
+from plugins.exchange.services.mapping.description import (
+    Description,
+    Subject,
+    bare,
+    joined,
+    text_of,
+)
 from plugins.exchange.services.marc.fields import Field, Marc, Subfields, subfields
 
 #: What parts a heading from its subdivisions.
@@ -17,6 +24,9 @@ Maker = Callable[[Description], list[Field]]
 #: Each group: the columns that it has, the tags it owns, and what makes its fields.
 Group = tuple[tuple[str, ...], tuple[str, ...], Maker]
 
+#: Lets a reader of one field remember what the last fields of a file said.
+remembered = lru_cache(maxsize=5_000)
+
 
 def first(marc: Marc, tag: str) -> Field:
     """Return the first field of the tag; an empty one if there is none."""
@@ -24,10 +34,17 @@ def first(marc: Marc, tag: str) -> Field:
     return found[0] if found else Field(tag)
 
 
+@remembered
 def series_of(field: Field, names: str) -> str:
     """Return the title of a series, made of the subfields ``names``, and the number in it."""
     title = joined([bare(value) for value in field.all(names)], ". ")
     return joined([title, joined([bare(value) for value in field.all("v")], ", ")], " ; ")
+
+
+@remembered
+def index_of(field: Field) -> str:
+    """Return the index of a classification that a field has."""
+    return text_of(field.first("a"))
 
 
 def is_called_bbk(field: Field) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 
 class Name(NamedTuple):
@@ -195,10 +196,13 @@ def issn_of(text: str) -> str:
 
 def authors_of(persons: Iterable[Name]) -> str:
     """Return the authors as the first line of a card has them."""
-    words = [
-        " ".join(one.name.replace(",", " ").split()) for one in persons if one.role == "author"
-    ]
+    words = [_on_a_card(one.name) for one in persons if one.role == "author"]
     return clamped("authors", "; ".join(dict.fromkeys(words)))
+
+
+@lru_cache(maxsize=5_000)
+def _on_a_card(name: str) -> str:
+    return " ".join(name.replace(",", " ").split())
 
 
 def name_of(words: str) -> str:
@@ -257,12 +261,12 @@ def settle_kind(it: Description, found: str, hints: str) -> None:
 
 def clamp(it: Description) -> Description:
     """Return the description with no text longer than its column."""
+    values = vars(it)
     for column, most in LENGTHS.items():
-        value: Any = getattr(it, column)
-        if len(value) > most:
-            setattr(it, column, clamped(column, value))
-    for column in ("year", "pages", "grade"):
-        number = getattr(it, column)
+        if len(values[column]) > most:
+            setattr(it, column, clamped(column, values[column]))
+    for column in NUMBERS:
+        number = values[column]
         if number is not None and not 0 < number < 32_000:
             setattr(it, column, None)
     return it

@@ -1,6 +1,7 @@
 """MARC 21: our columns out of its fields, and fields out of our columns."""
 
 import re
+from itertools import chain
 
 from plugins.exchange.services.mapping import codes, common, own
 from plugins.exchange.services.mapping.description import (
@@ -59,8 +60,8 @@ def read(marc: Marc) -> Description:
     it.isbn, it.other_isbns = (isbns or [""])[0], " ".join(isbns[1:])
     it.issn = issn_of(marc.first("022", "a"))
     it.language, it.other_languages = codes.languages(_languages(marc, coded))
-    it.udc = joined([text_of(one.first("a")) for one in marc.get("080")], "; ")
-    it.bbk = joined([text_of(one.first("a")) for one in marc.get("084") if is_bbk(one)], "; ")
+    it.udc = joined([common.index_of(one) for one in marc.get("080")], "; ")
+    it.bbk = joined([common.index_of(one) for one in marc.get("084") if is_bbk(one)], "; ")
     it.author_mark = text_of(marc.first("852", "i") or marc.first("090", "x"))
     it.notes = "\n".join(text_of(value) for one in marc.get("500") for value in one.all("a"))
     it.annotation = "\n".join(
@@ -68,9 +69,10 @@ def read(marc: Marc) -> Description:
     )
     it.audience = _audience(marc, coded)
     it.links = "\n".join(one for one in map(_link, marc.get("856")) if one)
-    it.persons = tuple(dict.fromkeys(_persons(marc)))
-    subjects = [field for field in marc.fields if field.tag in _SUBJECT_KINDS]
-    it.headings = tuple(dict.fromkeys(one for field in subjects for one in headings_of(field)))
+    people = map(_person, marc.get("100", "700", "600"))
+    it.persons = tuple(dict.fromkeys(one for one in people if one))
+    subjects = [headings_of(field) for field in marc.fields if field[0] in _SUBJECT_KINDS]
+    it.headings = tuple(dict.fromkeys(chain.from_iterable(subjects)))
     it.authors = authors_of(it.persons)
     _kind(it, marc, coded)
     own.put(it, marc)
@@ -109,9 +111,13 @@ def _titles(it: Description, marc: Marc) -> None:
 def _imprint(it: Description, marc: Marc, coded: str) -> None:
     found = [one for one in marc.get("260", "264") if one.indicators[1:] in ("1", " ", "", "#")]
     field = (found or [*marc.get("260", "264"), Field("260")])[0]
-    it.city = bare(field.first("a")).strip("[]")
-    it.publisher = sentence(field.first("b")).strip("[]")
+    it.city, it.publisher = _published(field.first("a"), field.first("b"))
     it.year = year_of(field.first("c"), coded[7:11], marc.first("264", "c"))
+
+
+@common.remembered
+def _published(city: str, publisher: str) -> tuple[str, str]:
+    return bare(city).strip("[]"), sentence(publisher).strip("[]")
 
 
 def _extent(field: Field) -> str:
@@ -133,6 +139,7 @@ def _languages(marc: Marc, coded: str) -> list[str]:
     return found
 
 
+@common.remembered
 def is_bbk(field: Field) -> bool:
     """Return whether the index is one of ББК: told so, or told nothing."""
     return common.is_called_bbk(field)
@@ -152,17 +159,17 @@ def _link(field: Field) -> str:
     return joined([address, words], " ") if address else ""
 
 
-def _persons(marc: Marc) -> list[Name]:
-    found = []
-    for field in marc.get("100", "700"):
-        if (field.tag == "700" and field.first("t")) or not (name := name_of(field)):
-            continue
+@common.remembered
+def _person(field: Field) -> Name | None:
+    """Return who is named and what he did; None if nobody is, or what is named is a subject."""
+    if (field.tag == "700" and field.first("t")) or (field.tag == "600" and not is_person(field)):
+        return None
+    if not (name := name_of(field)):
+        return None
+    role = "about"
+    if field.tag != "600":
         role = codes.role_of(field.first("4"), field.first("e"), "author")
-        found.append(Name(name, _dates(field), role))
-    for field in marc.get("600"):
-        if is_person(field) and (name := name_of(field)):
-            found.append(Name(name, _dates(field), "about"))
-    return found
+    return Name(name, _dates(field), role)
 
 
 def _dates(field: Field) -> str:
@@ -184,13 +191,14 @@ def name_of(field: Field) -> str:
     return joined([name, bare(field.first("b"))], " ")[:LONGEST_NAME]
 
 
-def headings_of(field: Field) -> list[Subject]:
+@common.remembered
+def headings_of(field: Field) -> tuple[Subject, ...]:
     """Return the headings that a field gives; none if it is no subject."""
     kind = _SUBJECT_KINDS.get(field.tag)
     if kind is None or (field.tag == "600" and is_person(field)):
-        return []
+        return ()
     if field.tag == "653":
-        return [Subject(sentence(value)[:LONGEST_NAME], kind) for value in field.all("a")]
+        return tuple([Subject(sentence(value)[:LONGEST_NAME], kind) for value in field.all("a")])
     name = (
         name_of(field)
         if kind == "person"
@@ -198,7 +206,7 @@ def headings_of(field: Field) -> list[Subject]:
     )
     parts = [sentence(value) for value in field.all("tvxyz")]
     whole = joined([name, *parts], common.DASH)[:LONGEST_NAME].strip()
-    return [Subject(whole, kind)] if whole else []
+    return (Subject(whole, kind),) if whole else ()
 
 
 def _kind(it: Description, marc: Marc, coded: str) -> None:

@@ -7,7 +7,15 @@ from core.alphabet import fold
 from plugins.exchange.services.mapping import marc21, own, unimarc
 from plugins.exchange.services.mapping.description import Description, Name, Subject
 from plugins.exchange.services.marc.charsets import cleaned
-from plugins.exchange.services.marc.fields import MARC21, UNIMARC, Field, Marc, sorted_fields
+from plugins.exchange.services.marc.fields import (
+    DELIMITER,
+    END_OF_FIELD,
+    MARC21,
+    UNIMARC,
+    Field,
+    Marc,
+    sorted_fields,
+)
 
 _OF: dict[str, Any] = {UNIMARC: unimarc, MARC21: marc21}
 
@@ -38,9 +46,14 @@ def write(
 
 def _clean(field: Field) -> Field:
     if field.subfields:
-        pairs = tuple([(code, cleaned(value)) for code, value in field.subfields])
-        return field._replace(subfields=pairs)
-    return field._replace(data=cleaned(field.data))
+        pairs = tuple([(code, _clean_value(value)) for code, value in field.subfields])
+        return Field(field.tag, field.indicators, pairs)
+    return Field(field.tag, data=_clean_value(field.data))
+
+
+def _clean_value(value: str) -> str:
+    """Return the value without what would end it."""
+    return cleaned(value).replace(DELIMITER, "").replace(END_OF_FIELD, "")
 
 
 def _with_changes(it: Description, kept: Marc, changed: str) -> Marc:

@@ -1,4 +1,10 @@
-"""UNIMARC and RUSMARC: our columns out of their fields, and fields out of our columns."""
+"""UNIMARC and RUSMARC: our columns out of their fields, and fields out of our columns.
+
+What one field alone says is remembered for the next record that has the same one: publishers,
+people, headings and series come again and again.
+"""
+
+from itertools import chain
 
 from plugins.exchange.services.mapping import codes, common, own
 from plugins.exchange.services.mapping.description import (
@@ -50,21 +56,18 @@ def read(marc: Marc) -> Description:
     isbns = isbns_of(value for one in marc.get("010") for value in one.all("a"))
     it.isbn, it.other_isbns = (isbns or [""])[0], " ".join(isbns[1:])
     it.issn = issn_of(marc.first("011", "a"))
-    it.language, it.other_languages = codes.languages(
-        [text_of(value).lower()[:3] for one in marc.get("101") for value in one.all("a")]
-    )
-    it.udc = joined([text_of(one.first("a")) for one in marc.get("675")], "; ")
-    it.bbk = joined(
-        [text_of(one.first("a")) for one in marc.get("686", "621") if is_bbk(one)], "; "
-    )
+    it.language, it.other_languages = _languages(tuple(marc.get("101")))
+    it.udc = joined([common.index_of(one) for one in marc.get("675")], "; ")
+    it.bbk = joined([common.index_of(one) for one in marc.get("686", "621") if is_bbk(one)], "; ")
     it.author_mark = text_of(marc.first("899", "i") or marc.first("908", "a"))
     it.notes = "\n".join(text_of(value) for one in marc.get("300") for value in one.all("a"))
     it.annotation = "\n".join(text_of(value) for one in marc.get("330") for value in one.all("a"))
     it.audience = _audience(marc, general)
     it.links = "\n".join(one for one in map(_link, marc.get("856")) if one)
-    it.persons = tuple(dict.fromkeys(_persons(marc)))
-    subjects = [field for field in marc.fields if field.tag in _SUBJECT_KINDS]
-    it.headings = tuple(dict.fromkeys(one for field in subjects for one in headings_of(field)))
+    people = map(_person, marc.get("700", "701", "702", "600"))
+    it.persons = tuple(dict.fromkeys(one for one in people if one))
+    subjects = [headings_of(field) for field in marc.fields if field[0] in _SUBJECT_KINDS]
+    it.headings = tuple(dict.fromkeys(chain.from_iterable(subjects)))
     it.authors = authors_of(it.persons)
     _kind(it, marc)
     own.put(it, marc)
@@ -98,18 +101,30 @@ def _title_above(field: Field) -> str:
 
 def _imprint(it: Description, marc: Marc, general: str) -> None:
     field = next(iter(marc.get("210", "214")), Field("210"))
-    it.city = bare(field.first("a")).strip("[]")
-    it.publisher = bare(field.first("c")).strip("[]")
+    it.city, it.publisher = _published(field.first("a"), field.first("c"))
     it.year = year_of(field.first("d"), field.first("h"), general[9:13])
+
+
+@common.remembered
+def _published(city: str, publisher: str) -> tuple[str, str]:
+    return bare(city).strip("[]"), bare(publisher).strip("[]")
+
+
+@common.remembered
+def _languages(fields: tuple[Field, ...]) -> tuple[str, str]:
+    values = [value for one in fields for value in one.all("a")]
+    return codes.languages([text_of(value).lower()[:3] for value in values])
 
 
 def _extent(field: Field) -> str:
     found = joined([bare(value) for value in field.all("a")], ", ")
     for code, sign in (("c", " : "), ("d", " ; "), ("e", " + ")):
-        found = joined([found, joined([bare(value) for value in field.all(code)], ", ")], sign)
+        if values := field.all(code):
+            found = joined([found, joined(map(bare, values), ", ")], sign)
     return found
 
 
+@common.remembered
 def is_bbk(field: Field) -> bool:
     """Return whether the index is one of ББК: told so, or told nothing."""
     if field.tag == "621":
@@ -129,18 +144,16 @@ def _link(field: Field) -> str:
     return joined([address, text_of(field.first("z") or field.first("2"))], " ") if address else ""
 
 
-def _persons(marc: Marc) -> list[Name]:
-    found = []
-    for tag, usual in (("700", "author"), ("701", "author"), ("702", "other")):
-        for field in marc.by_tag.get(tag, ()):
-            if name := name_of(field):
-                role = codes.role_of(field.first("4"), field.first("e"), usual)
-                dates = text_of(field.first("f")).strip("()")[:LONGEST_DATES]
-                found.append(Name(name, dates, role))
-    for field in marc.by_tag.get("600", ()):
-        if is_person(field) and (name := name_of(field)):
-            found.append(Name(name, text_of(field.first("f")).strip("()")[:LONGEST_DATES], "about"))
-    return found
+@common.remembered
+def _person(field: Field) -> Name | None:
+    """Return who is named and what he did; None if nobody is, or what is named is a subject."""
+    if (field.tag == "600" and not is_person(field)) or not (name := name_of(field)):
+        return None
+    role = "about"
+    if field.tag != "600":
+        usual = "other" if field.tag == "702" else "author"
+        role = codes.role_of(field.first("4"), field.first("e"), usual)
+    return Name(name, text_of(field.first("f")).strip("()")[:LONGEST_DATES], role)
 
 
 def is_person(field: Field) -> bool:
@@ -157,13 +170,14 @@ def name_of(field: Field) -> str:
     return joined([surname, given], ", ")[:LONGEST_NAME]
 
 
-def headings_of(field: Field) -> list[Subject]:
+@common.remembered
+def headings_of(field: Field) -> tuple[Subject, ...]:
     """Return the headings that a field gives; none if it is no subject."""
     kind = _SUBJECT_KINDS.get(field.tag)
     if kind is None or (field.tag == "600" and is_person(field)):
-        return []
+        return ()
     if field.tag == "610":
-        return [Subject(sentence(value)[:LONGEST_NAME], kind) for value in field.all("a")]
+        return tuple([Subject(sentence(value)[:LONGEST_NAME], kind) for value in field.all("a")])
     name = (
         name_of(field)
         if kind == "person"
@@ -171,7 +185,7 @@ def headings_of(field: Field) -> list[Subject]:
     )
     parts = [sentence(value) for value in field.all(_PARTS.get(field.tag, ""))]
     whole = joined([sentence(name), *parts], common.DASH)[:LONGEST_NAME].strip()
-    return [Subject(whole, kind)] if whole else []
+    return (Subject(whole, kind),) if whole else ()
 
 
 def _kind(it: Description, marc: Marc) -> None:

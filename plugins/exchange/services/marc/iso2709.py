@@ -6,10 +6,10 @@ its neighbours along. Only a window of the file is in memory.
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from plugins.exchange.services.marc import charsets, pieces
-from plugins.exchange.services.marc.fields import DELIMITER, END_OF_FIELD, Field, Marc
+from plugins.exchange.services.marc.fields import DELIMITER, END_OF_FIELD, Field, Marc, written
 from plugins.exchange.services.marc.pieces import LONGEST, Broken, Piece
 
 _WINDOW = 1 << 20
@@ -25,10 +25,20 @@ _LEADS = re.compile(
 )
 _LOOKS = re.compile(rb"[0-9 ]{5}[\x20-\x7e]{5}[0-9 ]{7}[\x20-\x7e]{7}")
 #: An entry of the directory: tag, length, start.
-_ENTRIES = re.compile(rb"([0-9A-Za-z]{3})([0-9]{4})([0-9]{5})")
+_ENTRIES = re.compile("([0-9A-Za-z]{3})([0-9]{4})([0-9]{5})", re.ASCII)
 _FIELDS_IN = re.compile(rb"\x1e[0-9 #|]{2}\x1f[a-z0-9]")
 #: A sign in the place of the delimiter of subfields, where a program has written it out.
 _WRITTEN_OUT = re.compile(r"[$^|‡▼](?=[a-z0-9])")
+#: A delimiter of subfields with nothing behind it.
+_BARE_DELIMITER = re.compile("\x1f(?=[\x1e\x1f]|\\Z)")
+
+
+class _Parted(NamedTuple):
+    """The tags and the bytes of the fields, and the bytes of all with their ends between."""
+
+    tags: list[str]
+    values: list[bytes]
+    whole: bytes
 
 
 def read(file: BinaryIO, letters: charsets.Reader, *, mends: bool = False) -> Iterator[Piece]:
@@ -97,7 +107,7 @@ def _reaches(held: bytes, at: int, length: int) -> bool:
         _data, entries = _directory(held[at : at + length])
     except Broken:
         return False
-    return all(start + size < length for _tag, size, start in entries)
+    return all(int(start) + int(size) < length for _tag, size, start in entries)
 
 
 def parse(chunk: bytes, letters: charsets.Reader, *, mends: bool = False) -> tuple[Marc, str]:
@@ -123,8 +133,8 @@ def parse(chunk: bytes, letters: charsets.Reader, *, mends: bool = False) -> tup
     return _fields(leader.decode("ascii"), parted, letters)
 
 
-def _directory(chunk: bytes) -> tuple[int, list[tuple[str, int, int]]]:
-    """Return where the data begins, and tag, length and start of each field."""
+def _directory(chunk: bytes) -> tuple[int, list[tuple[str, str, str]]]:
+    """Return where the data begins, and tag, length and start of each field in figures."""
     try:
         base = int(chunk[12:17])
     except ValueError:
@@ -138,15 +148,14 @@ def _directory(chunk: bytes) -> tuple[int, list[tuple[str, int, int]]]:
         raise Broken(pieces.DIRECTORY)
     if not text:
         raise Broken(pieces.NO_FIELDS)
-    found = _ENTRIES.findall(text)
+    found = _ENTRIES.findall(text.decode("ascii"))
     if len(found) * _ENTRY != len(text):
         raise Broken(pieces.DIRECTORY)
-    entries = [(tag.decode("ascii"), int(length), int(start)) for tag, length, start in found]
-    return base, entries
+    return base, found
 
 
-def _strictly(chunk: bytes) -> list[tuple[str, bytes]]:
-    """Return tags and bytes of the fields, if everything in the record agrees."""
+def _strictly(chunk: bytes) -> _Parted:
+    """Return the fields, if everything in the record agrees."""
     if chunk[-1:] != _END:
         raise Broken(pieces.CUT)
     if not chunk[:5].isdigit():
@@ -154,37 +163,36 @@ def _strictly(chunk: bytes) -> list[tuple[str, bytes]]:
     if int(chunk[:5]) != len(chunk):
         raise Broken(pieces.LENGTH, said=int(chunk[:5]), found=len(chunk))
     base, entries = _directory(chunk)
-    if (whole := _in_a_row(chunk, base, entries)) is not None:
-        return whole
-    found = []
-    for tag, length, start in entries:
-        begin = base + start
-        end = begin + length - 1
-        if length < 1 or chunk[end : end + 1] != _FIELD or chunk[begin - 1 : begin] != _FIELD:
-            raise Broken(pieces.MISFIT, tag=tag)
-        found.append((tag, chunk[begin:end]))
-        if _FIELD in found[-1][1]:
-            raise Broken(pieces.MISFIT, tag=tag)
-    return found
-
-
-def _in_a_row(
-    chunk: bytes, base: int, entries: list[tuple[str, int, int]]
-) -> list[tuple[str, bytes]] | None:
-    """Return tags and bytes of fields that stand one behind another without a gap, as nearly all
-    records have them: then one look at the ends of fields tells that everything agrees.
-    """
+    tags = [tag for tag, _length, _start in entries]
     values = chunk[base:-1].split(_FIELD)
-    if len(values) != len(entries) + 1 or values.pop():
-        return None
+    if not values.pop() and _is_in_a_row(values, entries):
+        return _Parted(tags, values, chunk[base:-2])
+    values = []
+    for tag, length, start in entries:
+        begin = base + int(start)
+        end = begin + int(length) - 1
+        if end < begin or chunk[end : end + 1] != _FIELD or chunk[begin - 1 : begin] != _FIELD:
+            raise Broken(pieces.MISFIT, tag=tag)
+        values.append(chunk[begin:end])
+        if _FIELD in values[-1]:
+            raise Broken(pieces.MISFIT, tag=tag)
+    return _Parted(tags, values, _FIELD.join(values))
+
+
+def _is_in_a_row(values: list[bytes], entries: list[tuple[str, str, str]]) -> bool:
+    """Return whether the fields stand one behind another without a gap, as nearly all records have
+    them: then one look at the ends of fields tells that everything agrees.
+    """
+    if len(values) != len(entries):
+        return False
     at = 0
-    found = []
-    for (tag, length, start), value in zip(entries, values, strict=True):
-        if start != at or length != len(value) + 1:
-            return None
-        at += length
-        found.append((tag, value))
-    return found
+    for (_tag, length, start), value in zip(entries, values, strict=True):
+        if int(start) != at:
+            return False
+        at += len(value) + 1
+        if int(start) + int(length) != at:
+            return False
+    return True
 
 
 def _by_characters(chunk: bytes) -> Marc | None:
@@ -195,18 +203,19 @@ def _by_characters(chunk: bytes) -> Marc | None:
         text = chunk.decode("utf-8")
         # A stand-in of one byte for each letter lets the same eyes look at it.
         counted = text.encode("latin-1", "replace")
-        parted = _strictly(counted)
+        _strictly(counted)
         base, entries = _directory(counted)
     except (Broken, UnicodeDecodeError):
         return None
     fields = []
-    for (tag, length, start), _same in zip(entries, parted, strict=True):
-        value = text[base + start : base + start + length - 1]
+    for tag, length, start in entries:
+        begin = base + int(start)
+        value = text[begin : begin + int(length) - 1]
         fields.append(_field(tag, charsets.decode(value.encode(), charsets.UTF8)))
     return _whole(counted[:_LEADER].decode("ascii"), fields)
 
 
-def _mended(chunk: bytes, fault: Broken) -> list[tuple[str, bytes]]:
+def _mended(chunk: bytes, fault: Broken) -> _Parted:
     """Return the fields in the order of the directory, whatever its numbers say."""
     head, *data = chunk.rstrip(_END + b"\r\n").split(_FIELD)
     text = head[_LEADER:]
@@ -217,26 +226,32 @@ def _mended(chunk: bytes, fault: Broken) -> list[tuple[str, bytes]]:
         raise fault
     if not all(one.isascii() and one.isalnum() for one in tags):
         raise fault
-    return [(tag.decode("ascii"), one) for tag, one in zip(tags, data, strict=True)]
+    return _Parted([tag.decode("ascii") for tag in tags], data, _FIELD.join(data))
 
 
-def _fields(
-    leader: str, parted: list[tuple[str, bytes]], letters: charsets.Reader
-) -> tuple[Marc, str]:
-    whole = _FIELD.join([one for _tag, one in parted])
+def _fields(leader: str, parted: _Parted, letters: charsets.Reader) -> tuple[Marc, str]:
+    tags, whole = parted.tags, parted.whole
     name = letters.tell(whole, leader[9] == "a", _said(parted))
     if name != charsets.MARC8:
         text = _decoded(whole, name)
         values = text.split(END_OF_FIELD) if text is not None else []
-        if len(values) == len(parted):
-            pairs = zip(parted, values, strict=True)
-            return _whole(leader, [_field(tag, one) for (tag, _raw), one in pairs]), name
-    fields = [_field(tag, _in_parts(raw, name, letters, leader)) for tag, raw in parted]
+        if text is not None and len(values) == len(tags):
+            pairs = zip(tags, values, strict=True)
+            if _BARE_DELIMITER.search(text):
+                return _whole(leader, [_field(tag, one) for tag, one in pairs]), name
+            # Most fields are what they should be: two indicators, and a subfield behind them.
+            fields = [
+                written(pair) if pair[1][2:3] == DELIMITER and pair[0] >= "010" else _field(*pair)
+                for pair in pairs
+            ]
+            return _whole(leader, fields), name
+    raws = zip(tags, parted.values, strict=True)
+    fields = [_field(tag, _in_parts(raw, name, letters, leader)) for tag, raw in raws]
     return _whole(leader, fields), name
 
 
 def _whole(leader: str, fields: list[Field]) -> Marc:
-    return Marc(leader, [one for one in fields if one.subfields or one.data])
+    return Marc(leader, [one for one in fields if one[1]])
 
 
 def _decoded(whole: bytes, name: str) -> str | None:
@@ -260,10 +275,11 @@ def _in_parts(raw: bytes, name: str, letters: charsets.Reader, leader: str) -> s
     return DELIMITER.join(found)
 
 
-def _said(parted: list[tuple[str, bytes]]) -> str:
+def _said(parted: _Parted) -> str:
     """Return what 100 $a of UNIMARC says of the letters."""
-    for tag, raw in parted:
-        if tag == "100" and raw[2:4] == b"\x1fa":
+    if "100" in parted.tags:
+        raw = parted.values[parted.tags.index("100")]
+        if raw[2:4] == b"\x1fa":
             return raw[30:32].decode("latin-1")
     return ""
 

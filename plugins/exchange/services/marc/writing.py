@@ -17,11 +17,7 @@ def iso2709(marc: Marc) -> bytes:
     directory: list[bytes] = []
     data: list[bytes] = []
     at = 0
-    for tag, indicators, pairs, plain in _in_utf8(marc):
-        if pairs:
-            text = indicators + "".join([f"\x1f{code}{value}" for code, value in pairs])
-        else:
-            text = plain
+    for tag, text in _in_utf8(marc):
         raw = text.encode()
         if len(raw) > _MOST_IN_FIELD:
             raw = raw[:_MOST_IN_FIELD].decode("utf-8", "ignore").encode()
@@ -47,7 +43,7 @@ def _told(field: Field) -> Field:
     if len(field.subfields) != 1 or len(field.subfields[0][1]) < 30:
         return field
     code, value = field.subfields[0]
-    return field._replace(subfields=((code, f"{value[:26]}50  {value[30:]}"),))
+    return Field(field.tag, field.indicators, ((code, f"{value[:26]}50  {value[30:]}"),))
 
 
 def leader_for(marc: Marc, length: int, base: int) -> str:
@@ -61,15 +57,17 @@ def xml(marc: Marc) -> str:
     """Return the record as an element of MARCXML, whose name is bound where it is put."""
     leader = leader_for(marc, 0, 0)
     parts = [f"<record>\n  <leader>{escape(leader)}</leader>\n"]
-    for tag, indicators, pairs, plain in _in_utf8(marc):
-        if not pairs:
-            parts.append(f"  <controlfield tag={quoteattr(tag)}>{escape(plain)}</controlfield>\n")
+    for field in _in_utf8(marc):
+        tag, indicators = field.tag, field.indicators
+        if not indicators:
+            data = escape(field.data)
+            parts.append(f"  <controlfield tag={quoteattr(tag)}>{data}</controlfield>\n")
             continue
         first, second = (indicators[:1] or " "), (indicators[1:2] or " ")
         parts.append(
             f"  <datafield tag={quoteattr(tag)} ind1={quoteattr(first)} ind2={quoteattr(second)}>\n"
         )
-        for code, value in pairs:
+        for code, value in field.subfields:
             parts.append(f"    <subfield code={quoteattr(code)}>{escape(value)}</subfield>\n")
         parts.append("  </datafield>\n")
     parts.append("</record>\n")

@@ -154,7 +154,7 @@ def _record(element: Any) -> Marc | Broken:
         return Broken(pieces.NO_FIELDS)
     if any(not one.tag for one in fields):
         return Broken(pieces.DIRECTORY)
-    return Marc((leader + " " * 24)[:24], [one for one in fields if one.subfields or one.data])
+    return Marc((leader + " " * 24)[:24], [one for one in fields if one.text])
 
 
 def _tag(element: Any) -> str:
