@@ -75,8 +75,8 @@ def is_latin(word: str) -> bool:
     return bool(_LATIN.search(word))
 
 
-def _same_sound(folded: str) -> str:
-    """Return the sound of a folded word in Cyrillic letters."""
+def sound_of_folded(folded: str) -> str:
+    """Return the sound of a word in Cyrillic letters that is folded already."""
     for letters, instead in _LEVELLED:
         if letters in folded:
             folded = folded.replace(letters, instead)
@@ -85,7 +85,7 @@ def _same_sound(folded: str) -> str:
 
 def sound(word: str) -> str:
     """Return the sound of a word in any alphabet; apostrophes may stand in it."""
-    return _same_sound(fold(to_cyrillic(word) if is_latin(word) else word)).replace(" ", "")
+    return sound_of_folded(fold(to_cyrillic(word) if is_latin(word) else word)).replace(" ", "")
 
 
 def to_cyrillic(word: str) -> str:

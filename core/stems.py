@@ -7,12 +7,13 @@ A stem is compared with other stems and never shown.
 import threading
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from core.alphabet import fold, level
 from core.sounds import is_latin, to_cyrillic
 
 _VOWELS = "аеоуиыюя"
+_SOUNDING = frozenset(_VOWELS)
 _VOICELESS = "пктсшчфхщц"
 # Endings as levelled letters have them, «ы» and «і» both «и»; of those that begin alike the
 # longer first. The first letter of an ending follows from the letter before it (`_fits`).
@@ -47,8 +48,8 @@ _TWO_WAYS = frozenset(("сы", "си", "ны", "ни"))
 _LEAST = 3
 
 _lock = threading.Lock()
-_russian = snowballstemmer.stemmer("russian")
-_english = snowballstemmer.stemmer("english")
+_russian = Stemmer.Stemmer("russian")
+_english = Stemmer.Stemmer("english")
 
 
 def kazakh(word: str) -> tuple[str, ...]:
@@ -85,17 +86,20 @@ def _root(word: str) -> str:
 def _cut(word: str, endings: tuple[str, ...], least: int = _LEAST) -> str:
     """Return ``word`` without the first of the ``endings`` that may stand where it does."""
     seen = word.replace("ы", "и")
+    if not seen.endswith(endings):
+        return word
     for ending in endings:
-        left = word[: len(word) - len(ending)]
-        if seen.endswith(ending) and len(left) >= least and _fits(left, ending):
-            return left
+        if seen.endswith(ending):
+            left = word[: -len(ending)]
+            if len(left) >= least and _fits(left, ending):
+                return left
     return word
 
 
 def _fits(left: str, ending: str) -> bool:
     """Return whether the language puts an ending with this first letter after ``left``."""
     last, first = left[-1], ending[0]
-    if not any(letter in _VOWELS for letter in left):
+    if _SOUNDING.isdisjoint(left):
         return False
     if first in "ткп":
         return (last in _VOICELESS or last in "бгдв") and not _is_a_land(left + ending)
@@ -113,7 +117,7 @@ def _is_a_land(word: str) -> bool:
 
 def _without_case(word: str, *, is_possessed: bool = False) -> str:
     seen = word.replace("ы", "и")
-    for ending in _AFTER_POSSESSION:
+    for ending in _AFTER_POSSESSION if seen.endswith(_AFTER_POSSESSION) else ():
         left = word[: len(word) - len(ending)]
         if seen.endswith(ending) and len(left) > _LEAST and left[-1] in "иы":
             return left
@@ -151,10 +155,15 @@ def english(word: str) -> str:
         return fold(_english.stemWord(word))
 
 
+def has_digit(word: str) -> bool:
+    """Return whether there is a digit of any alphabet in the word."""
+    return not word.isalpha() and any(map(str.isdigit, word))
+
+
 @lru_cache(maxsize=60_000)
 def stems(word: str, language: str = "") -> tuple[str, ...]:
     """Return the stems of a word, given without capitals; of an unknown language, of each."""
-    if any(letter.isdigit() for letter in word) or len(word) < _LEAST:
+    if has_digit(word) or len(word) < _LEAST:
         return ()
     if is_latin(word):
         found = [english(word), *([] if language else kazakh(to_cyrillic(word)))]

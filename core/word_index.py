@@ -17,8 +17,8 @@ from peewee import SQL, Expression, fn
 from core.alphabet import fold, plain
 from core.database import db, is_sqlite
 from core.search import LONGEST_WORD, MOST_WORDS, SearchIndex
-from core.sounds import is_latin, sound
-from core.stems import stems
+from core.sounds import is_latin, sound, sound_of_folded
+from core.stems import has_digit, stems
 
 COLUMNS = ("title", "names", "rest", "kin", "name_kin")
 #: What a word weighs by where it is found, for SQLite; PostgreSQL has A, B, C and D.
@@ -53,7 +53,7 @@ class Term:
         return (
             len(self.words) == 1
             and len(word) >= LEAST_MISTYPED
-            and not any(letter.isdigit() for letter in word)
+            and not has_digit(word)
         )
 
     def replaced(self, words: Iterable[str]) -> "Term":
@@ -95,11 +95,11 @@ _read_before = lru_cache(maxsize=60_000)(_read)
 
 def _kin(word: str, language: str) -> tuple[str, ...]:
     """Return what a word is also found by, beside itself."""
-    if len(word) < 2 or any(letter.isdigit() for letter in word):
+    if len(word) < 2 or has_digit(word):
         return ()
     found = [*stems(word, language)]
     if not is_latin(word):
-        found += [sound(one) for one in (word, *found)]
+        found += [sound(word), *map(sound_of_folded, found)]
     itself = fold(word)
     return tuple(dict.fromkeys(one for one in found if len(one) > 1 and one != itself))
 
@@ -110,7 +110,7 @@ def term(word: str, *, place: str = "", is_beginning: bool = True) -> Term | Non
     if not folded:
         return None
     whole = "".join(plain(word).split())[:LONGEST_WORD]
-    if any(letter.isdigit() for letter in whole) or len(whole) < 2:
+    if has_digit(whole) or len(whole) < 2:
         return Term(folded, place=place, is_beginning=is_beginning and len(folded[-1]) > 2)
     heard = sound(word)[:LONGEST_WORD]
     sounds = (heard,) if len(heard) > 1 and (heard,) != folded else ()
@@ -210,7 +210,7 @@ class WordIndex(SearchIndex):
         """Return the words that occur and are one typing mistake away from the word of ``one``."""
         near: dict[str, None] = {}
         for word in (*one.words, *one.sounds, *one.kin):
-            if len(word) >= LEAST_MISTYPED and not any(letter.isdigit() for letter in word):
+            if len(word) >= LEAST_MISTYPED and not has_digit(word):
                 near |= dict.fromkeys(_one_mistake(word))
         if not near:
             return []

@@ -127,10 +127,10 @@ def bring(
     pieces = files.read(file, letters=options.letters, mends=options.mends)
     while True:
         with _without_collector():
-            batch = list(islice(pieces, BATCH))
-            taking.take(batch)
+            # Held by no name here, so that nothing of it is left when the collector comes back.
+            taken = taking.take(list(islice(pieces, BATCH)))
         progress(min(taking.report.read, total), total)
-        if len(batch) < BATCH:
+        if taken < BATCH:
             break
     taking.finish(progress)
     return taking.report
@@ -161,14 +161,15 @@ class _Taking:
         self._controls: dict[int, str] = {}
         self._copies: list[tuple[int, holdings.Holding]] = []
 
-    def take(self, batch: list[Piece]) -> None:
+    def take(self, batch: list[Piece]) -> int:
+        """Take a batch, and return how many pieces were in it."""
         comers = [one for one in map(self._comer, batch) if one is not None]
         if self.options.is_dry:
             fresh, known = self._judge(comers)
             if self.options.has_holdings:
                 told = (holdings.holdings_of(_marc(one)) for one in [*fresh, *known])
                 self.report.copies_found += sum(map(len, told))
-            return
+            return len(batch)
         with transaction():
             fresh, known = self._judge(comers)
             kept = [(one.it, pack(_marc(one))) for one in fresh]
@@ -182,6 +183,7 @@ class _Taking:
             for one in [*fresh, *known]:
                 found = holdings.holdings_of(_marc(one))
                 self._copies += [(one.record or 0, each) for each in found]
+        return len(batch)
 
     def _comer(self, piece: Piece) -> _Comer | None:
         report = self.report

@@ -92,9 +92,10 @@ _GRADES = re.compile(
     r"grades?\s+(\d{1,2})\s*[-–]\s*(\d{1,2})",
     re.IGNORECASE,
 )
-_TEXTBOOK = re.compile(r"оқулы[қғ]|учебник|textbook", re.IGNORECASE)
-_REFERENCE = re.compile(
-    r"энциклопеди|encyclop|справочник|анықтамалы|словарь|сөзді[кг]|dictionary", re.IGNORECASE
+_TEXTBOOK = ("оқулық", "оқулығ", "учебник", "textbook")
+_REFERENCE = (
+    *("энциклопеди", "encyclop", "справочник", "анықтамалы", "словарь"),
+    *("сөздік", "сөздіг", "dictionary"),
 )
 _INITIALS = re.compile(r"^[^\W\d_]{1,2}\.(?:\s*-?[^\W\d_]{1,2}\.)*$")
 #: A title that is only the number of a volume: its own title stands in the record of the set.
@@ -250,13 +251,18 @@ def settle_kind(it: Description, found: str, hints: str) -> None:
     it.kind = found
     if found != "book":
         return
-    words = f"{it.title} {it.subtitle}"
-    if _TEXTBOOK.search(words) and (match := _GRADE.search(words)):
+    words = f"{it.title} {it.subtitle}".casefold()
+    if _has_any(words, _TEXTBOOK) and (match := _GRADE.search(words)):
         it.kind, it.grade = "textbook", int(match[1] or match[2])
     elif "textbook" in hints:
         it.kind = "textbook"
-    elif "reference" in hints or _REFERENCE.search(words):
+    elif "reference" in hints or _has_any(words, _REFERENCE):
         it.kind = "reference"
+
+
+def _has_any(words: str, signs: tuple[str, ...]) -> bool:
+    # Some small searches for letters as they are take less than one for any of them.
+    return any([sign in words for sign in signs])
 
 
 def clamp(it: Description) -> Description:

@@ -52,9 +52,7 @@ def read(marc: Marc) -> Description:
     _titles(it, marc)
     it.edition = joined([bare(value) for value in common.first(marc, "250").all("ab")], ", ")
     _imprint(it, marc, coded)
-    extent = common.first(marc, "300")
-    it.extent = _extent(extent)
-    it.pages = pages_of(extent.first("a"))
+    it.extent, it.pages = _extent(common.first(marc, "300"))
     it.series = joined([common.series_of(one, "anp") for one in marc.get("490", "440")], "; ")
     isbns = isbns_of(value for one in marc.get("020") for value in one.all("a"))
     it.isbn, it.other_isbns = (isbns or [""])[0], " ".join(isbns[1:])
@@ -120,12 +118,13 @@ def _published(city: str, publisher: str) -> tuple[str, str]:
     return bare(city).strip("[]"), sentence(publisher).strip("[]")
 
 
-def _extent(field: Field) -> str:
+@common.remembered
+def _extent(field: Field) -> tuple[str, int | None]:
     found = joined([bare(value) for value in field.all("a")], ", ")
     for code, sign in (("b", " : "), ("c", " ; "), ("e", " + ")):
         values = [bare(value).rstrip("+ ") for value in field.all(code)]
         found = joined([found.rstrip("+ "), joined(values, ", ")], sign)
-    return found
+    return found, pages_of(field.first("a"))
 
 
 def _languages(marc: Marc, coded: str) -> list[str]:

@@ -49,9 +49,7 @@ def read(marc: Marc) -> Description:
     _titles(it, marc)
     it.edition = joined([bare(value) for value in common.first(marc, "205").all("abf")], ", ")
     _imprint(it, marc, general)
-    extent = common.first(marc, "215")
-    it.extent = _extent(extent)
-    it.pages = pages_of(extent.first("a"))
+    it.extent, it.pages = _extent(common.first(marc, "215"))
     it.series = joined([common.series_of(one, "aehi") for one in marc.get("225")], "; ")
     isbns = isbns_of(value for one in marc.get("010") for value in one.all("a"))
     it.isbn, it.other_isbns = (isbns or [""])[0], " ".join(isbns[1:])
@@ -116,12 +114,13 @@ def _languages(fields: tuple[Field, ...]) -> tuple[str, str]:
     return codes.languages([text_of(value).lower()[:3] for value in values])
 
 
-def _extent(field: Field) -> str:
+@common.remembered
+def _extent(field: Field) -> tuple[str, int | None]:
     found = joined([bare(value) for value in field.all("a")], ", ")
     for code, sign in (("c", " : "), ("d", " ; "), ("e", " + ")):
         if values := field.all(code):
             found = joined([found, joined(map(bare, values), ", ")], sign)
-    return found
+    return found, pages_of(field.first("a"))
 
 
 @common.remembered

@@ -9,6 +9,7 @@ short to tell.
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from plugins.exchange.services.marc import marc8
 
@@ -76,6 +77,8 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _FOREIGN = re.compile(
     r"[\x80-\x9f\xa4\u0402-\u0405\u0407-\u040f\u0452-\u0455\u0457-\u045f\u0490\u0491\u2500-\u25ff]"
 )
+#: Signs of the Latin and the Greek half of Unicode, but for those of any printed text.
+_ODD = re.compile("[\xa1-\u03ff](?<![«»§°·©®±])")
 _HALF_WORD = re.compile("[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]|[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]+")
 _PARTS = re.compile(rb"[\x1d-\x1f]")
@@ -180,16 +183,18 @@ def _read(data: bytes, name: str) -> str:
 
 def worth(text: str) -> float:
     """Return how much ``text`` looks like words of Russian or Kazakh: about 2 to 4 if it is."""
-    pairs = total = 0
-    lower = text.lower()
-    for word in _CYRILLIC.findall(lower):
-        for place in range(len(word) - 1):
-            total += _WORTH[word[place : place + 2]]
-        pairs += len(word) - 1
-    high = sum(1 for sign in text if sign > "\x7f")
+    words = _CYRILLIC.findall(text.lower())
+    total = sum(map(_worth_of_word, words))
+    pairs = sum(map(len, words)) - len(words)
+    high = len(text) - len(text.encode("ascii", "ignore"))
     amiss = 12 * len(_FOREIGN.findall(text)) + 4 * len(_HALF_WORD.findall(text))
-    amiss += 2 * sum(1 for sign in text if "\xa0" < sign < "\u0400" and sign not in "«»§°·–—№©®±")
+    amiss += 2 * len(_ODD.findall(text))
     return (total - amiss) / max(1, pairs + high // 4)
+
+
+@lru_cache(maxsize=20_000)
+def _worth_of_word(word: str) -> int:
+    return sum([_WORTH[word[place : place + 2]] for place in range(len(word) - 1)])
 
 
 def _latin_worth(text: str, data: bytes) -> float:
