@@ -50,11 +50,7 @@ class Term:
     def is_mistakable(self) -> bool:
         """Return whether this is a word long enough to be taken for a mistyped one."""
         word = self.words[0]
-        return (
-            len(self.words) == 1
-            and len(word) >= LEAST_MISTYPED
-            and not has_digit(word)
-        )
+        return len(self.words) == 1 and len(word) >= LEAST_MISTYPED and not has_digit(word)
 
     def replaced(self, words: Iterable[str]) -> "Term":
         """Return the term with other words that will do as well."""

@@ -84,6 +84,10 @@ _CYRILLIC = re.compile("[а-яёәғқңөұүһі]+")
 _PARTS = re.compile(rb"[\x1d-\x1f]")
 _ESCAPE = re.compile(rb"\x1b[(,)\-$gbps]")
 _LATIN_MARKED = re.compile("[A-Za-z][\u00c0-\u024f](?![\u00c0-\u024f])|[\u00c0-\u024f][a-z]")
+#: A word of one letter with a mark: French à, Italian è.
+_LATIN_ALONE = re.compile(r"(?<!\w)[\u00c0-\u024f](?!\w)")
+#: What the marks of MARC-8, which stand before their vowels, would be as letters of Windows.
+_MARK_FIRST = re.compile(r"[áâèêÁÂÈÊ][aeiouAEIOU]|ã(?![oe]s?\b)[aeiouAEIOU]|ä[naoNAO]|ð[cC]")
 _MARKS_LEFT = re.compile("[\u0300-\u036f\u00a0-\u00bf\u0100-\u024f]")
 #: Signs that begin and end what is passed over in sorting; single bytes among Windows' letters.
 _PASSED_OVER = re.compile(rb"\x88([^\x88\x89\x1e\x1f]{0,40})\x89")
@@ -201,7 +205,9 @@ def _latin_worth(text: str, data: bytes) -> float:
     """Return how much ``text`` looks like Latin words with marks over some letters."""
     high = len(_HIGH.findall(data))
     good = len(_LATIN_MARKED.findall(text)) + text.count("\ufe20") + text.count("\ufe21")
+    good += len(_LATIN_ALONE.findall(text))
     bad = sum(1 for one in _MARKS_LEFT.findall(text) if unicodedata.combining(one))
+    bad += len(_MARK_FIRST.findall(text))
     return (3.0 * good - 3.0 * bad) / max(1, high) - (2.0 if high > 4 * max(1, good) else 0.0)
 
 

@@ -66,7 +66,7 @@ class Field(_Written):
 
 
 #: Makes a field of its tag and its text, as they are: ``written(("001", "RU-7"))``.
-written: Callable[[tuple[str, str]], Field] = partial(tuple.__new__, Field)  # type: ignore[arg-type]
+written: Callable[[tuple[str, str]], Field] = partial(tuple.__new__, Field)
 
 
 class Marc:
