@@ -52,6 +52,22 @@ def in_sentences(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def with_records(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let ``command`` work on the records: of a database that is there, and up to date.
+
+    It runs in the app's context, and ends with a sentence where the program says no.
+    """
+
+    @with_appcontext
+    @in_sentences
+    @functools.wraps(command)
+    def run(*arguments: Any, **options: Any) -> Any:
+        bring_up_to_date(current_app._get_current_object())  # type: ignore[attr-defined]
+        return command(*arguments, **options)
+
+    return run
+
+
 @click.command("migrate")
 @with_appcontext
 @in_sentences
@@ -95,13 +111,11 @@ def restore_command(file: Path) -> None:
 @click.argument("login")
 @click.option("--role", type=click.Choice(ROLES), required=True)
 @click.option("--name", default="", help="The person's name; the login if not given.")
-@with_appcontext
-@in_sentences
+@with_records
 def create_staff_command(login: str, role: str, name: str) -> None:
     """Give LOGIN an account; the password is read from standard input."""
     from core.staff import create_staff
 
-    bring_up_to_date(current_app._get_current_object())  # type: ignore[attr-defined]
     password = _ask_password()
     create_staff(login=login, password=password, role=role, full_name=name or login, by=None)
     click.echo(gettext("%(login)s can sign in now.", login=login))

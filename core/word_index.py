@@ -7,13 +7,14 @@ keeps the index and the list of all words by triggers, so whoever writes a row, 
 keeps them true.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from peewee import SQL, Expression, fn
 
+from core import bulk
 from core.alphabet import fold, plain
 from core.database import db, is_sqlite
 from core.search import LONGEST_WORD, MOST_WORDS, SearchIndex
@@ -27,6 +28,7 @@ _PG_WEIGHTS = "ABCDB"
 
 #: Shorter words are never taken for mistyped ones.
 LEAST_MISTYPED = 5
+_LEAST_LISTED = LEAST_MISTYPED - 1
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщъыьюя"
 _LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -68,10 +70,10 @@ def lines(title: str, names: str, rest: str, language: str = "") -> str:
 
 def _folded(text: str, language: str, kin: dict[str, None]) -> str:
     """Return the words of ``text`` folded; what they are also found by is put into ``kin``."""
+    read = _READ[language]
     found = []
     for written in text.split():
-        read = _read_before if len(written) <= LONGEST_WORD else _read
-        folded, more = read(written, language)
+        folded, more = read[written]
         if folded:
             found.append(folded)
         if more:
@@ -79,14 +81,29 @@ def _folded(text: str, language: str, kin: dict[str, None]) -> str:
     return " ".join(found)
 
 
-def _read(written: str, language: str) -> tuple[str, dict[str, None]]:
-    """Return a word as it stands in a text folded, and what it is also found by."""
-    words = [word[:LONGEST_WORD] for word in plain(written).split()]
-    return fold(written), dict.fromkeys(one for word in words for one in _kin(word, language))
+class _Read(dict[str, tuple[str, dict[str, None]]]):
+    """Words as they stand in a text, each folded and with what it is also found by.
+
+    Words come again and again, in a list as in a file of records, and are remembered.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, written: str) -> tuple[str, dict[str, None]]:
+        words = [word[:LONGEST_WORD] for word in plain(written).split()]
+        kin = dict.fromkeys(one for word in words for one in _kin(word, self.language))
+        found = fold(written), kin
+        if len(self) >= _MOST_READ:
+            self.clear()
+        if len(written) <= LONGEST_WORD:
+            self[written] = found
+        return found
 
 
-#: Words come again and again, in a list as in a file of records. Nobody changes what they have.
-_read_before = lru_cache(maxsize=60_000)(_read)
+_MOST_READ = 30_000
+_READ = {language: _Read(language) for language in ("", "kk", "ru")}
 
 
 def _kin(word: str, language: str) -> tuple[str, ...]:
@@ -144,6 +161,23 @@ class WordIndex(SearchIndex):
             "sqlite": _sqlite_ddl(table, self.table, self.words_table),
             "postgresql": _postgresql_ddl(table, self.table, self.words_table),
         }
+
+    def insert_rows(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows with ids of `bulk.take_ids`, as `bulk.insert_rows` does, in a transaction.
+
+        On SQLite their words go to the list of all words once, and not again with every row.
+        """
+        if not is_sqlite():
+            bulk.insert_rows(self.model, columns, rows, ids_taken=True)
+            return
+        place = list(columns).index("search_text")
+        db.execute_sql(f"INSERT INTO {self.words_table}_brought DEFAULT VALUES")
+        bulk.insert_rows(self.model, columns, rows, ids_taken=True)
+        words = set(chain.from_iterable([row[place].split() for row in rows]))
+        known = sorted([(word,) for word in words if len(word) >= _LEAST_LISTED])
+        sql = f"INSERT OR IGNORE INTO {self.words_table} (word) VALUES (?)"
+        db.connection().executemany(sql, known)
+        db.execute_sql(f"DELETE FROM {self.words_table}_brought")
 
     def matching(self, text: str) -> Any:
         """Return the condition that a row has all the words of ``text``; any text is safe."""
@@ -249,11 +283,15 @@ def _sqlite_ddl(table: str, index: str, words: str) -> list[str]:
 
     gone = f"INSERT INTO {index} ({index}, rowid, {columns}) " + told("old", "'delete', ")
     come = f"INSERT INTO {index} (rowid, {columns}) {told('new')} "
-    come += f"INSERT OR IGNORE INTO {words} (word) SELECT value FROM json_each("
-    come += """'["' || replace(replace(new.search_text, char(10), ' '), ' ', '","') || '"]') """
-    come += f"WHERE length(value) >= {LEAST_MISTYPED - 1};"
+    # `WordIndex.insert_rows` tells by a row that it brings the words itself. Nobody else sees that
+    # row: it is gone before the transaction ends.
+    come += f"INSERT OR IGNORE INTO {words} (word) SELECT value FROM "
+    come += f"(SELECT new.search_text AS it WHERE NOT EXISTS (SELECT 1 FROM {words}_brought)), "
+    come += """json_each('["' || replace(replace(it, char(10), ' '), ' ', '","') || '"]') """
+    come += f"WHERE length(value) >= {_LEAST_LISTED};"
     return [
         f"CREATE TABLE {words} (word TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+        f"CREATE TABLE {words}_brought (id INTEGER PRIMARY KEY)",
         # The text is folded already, so letters are told by the cheapest of the tokenizers; and
         # an index of beginnings made a record a third dearer and no search faster.
         f"CREATE VIRTUAL TABLE {index} USING fts5 ({columns}, content='', tokenize='ascii')",
@@ -280,7 +318,7 @@ def _postgresql_ddl(table: str, index: str, words: str) -> list[str]:
         f"CREATE FUNCTION {words}_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"INSERT INTO {words} (word) SELECT one FROM (SELECT DISTINCT "
         "regexp_split_to_table(NEW.search_text, '\\s+') AS one) AS typed "
-        f"WHERE length(one) >= {LEAST_MISTYPED - 1} AND NOT EXISTS (SELECT 1 FROM {words} "
+        f"WHERE length(one) >= {_LEAST_LISTED} AND NOT EXISTS (SELECT 1 FROM {words} "
         f"AS known WHERE known.word = typed.one); RETURN NULL; END $$",
         f"CREATE TRIGGER {words}_insert AFTER INSERT ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {words}_keep()",

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import with_appcontext
 from flask_babel import gettext
 
-from core.cli import in_sentences
+from core.cli import with_records
 from plugins.exchange.services import exporting, importing
 from plugins.exchange.services.importing import Options, Report, Skip
 from plugins.exchange.services.marc import charsets
@@ -35,8 +34,7 @@ from plugins.fund.models import FUNDS
     help="How the file is written, if it is not to be found out.",
 )
 @click.option("--mend", is_flag=True, help="Read records whose lengths are wrong, where possible.")
-@with_appcontext
-@in_sentences
+@with_records
 def import_marc(
     file: Path,
     dry_run: bool,
@@ -95,8 +93,7 @@ def _tell_copies(report: Report) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @click.option("--format", "dialect", type=click.Choice(DIALECTS), default=UNIMARC)
 @click.option("--xml", "is_xml", is_flag=True, help="MARCXML instead of ISO 2709.")
-@with_appcontext
-@in_sentences
+@with_records
 def export_marc(file: Path, dialect: str, is_xml: bool) -> None:
     """Write all records of the catalogue to FILE, in UTF-8."""
     with file.open("wb") as opened:

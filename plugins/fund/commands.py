@@ -1,8 +1,8 @@
 """``flask list copies``: the copies of the fund, for scripts."""
 
 import click
-from flask.cli import with_appcontext
 
+from core.cli import with_records
 from core.listing import lists, print_rows
 from core.sections import hook
 from plugins.catalogue.models import Record
@@ -12,7 +12,7 @@ from plugins.fund.models import Copy
 @lists.command("copies")
 @click.option("--free", is_flag=True, help="Only those that can be lent home now.")
 @click.option("--limit", type=int, default=None, help="How many at most.")
-@with_appcontext
+@with_records
 def list_copies(free: bool, limit: int | None) -> None:
     """Print code, inventory number and title of the copies that are in the fund."""
     copies = Copy.select(Copy, Record).join(Record).where(Copy.withdrawn_on.is_null())

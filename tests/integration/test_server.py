@@ -13,6 +13,7 @@ from core.config import ROOT
 from core.server import addresses
 from tests.databases import Databases
 from tests.serving import Server, environment, run_flask, serving
+from tests.unit.exchange import marcs
 
 
 @pytest.fixture
@@ -110,6 +111,25 @@ def test_the_commands_bring_up_to_date_and_back_up_and_restore(new_url, tmp_path
     assert "is kept as" in back.stdout
     assert wrong.returncode == 1
     assert "is not a backup" in wrong.stderr
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("import-marc", "x.mrc"), "read 1, created 1, merged 0, skipped 0"),
+        (("load-plan", "2026"), "Loaded: 2026–2027"),
+        (("list", "copies"), ""),
+    ],
+)
+def test_a_command_of_a_section_makes_a_library_that_is_not_there(new_url, tmp_path, command, said):
+    (tmp_path / "x.mrc").write_bytes(marcs.rusmarc("Абай жолы"))
+    words = [str(tmp_path / word) if word == "x.mrc" else word for word in command]
+
+    done = run_flask(new_url, *words)
+
+    assert done.returncode == 0, done.stderr
+    assert said in done.stdout
 
 
 def test_restoring_under_a_running_panel_is_refused(new_url, tmp_path):

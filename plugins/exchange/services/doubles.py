@@ -1,7 +1,8 @@
 """Whether a record that comes is one that is here: by ISBN, or by title, author and year."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 
@@ -14,45 +15,72 @@ from plugins.exchange.services.mapping import Description
 _ALIKE = 60
 
 
-class Face(NamedTuple):
+class Described(Protocol):
+    """What a record that comes and one that is here both say."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def authors(self) -> str: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def grade(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def isbn(self) -> str: ...
+    @property
+    def other_isbns(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+class Face:
     """What two records are compared by; ``id`` is 0 for one that has just come.
 
-    ``control`` is the number that a record of the same file bears; nothing for any other.
+    ``control`` is the number that a record of the same file bears; nothing for any other. Words
+    are made ready for comparing when there is something to compare them with: mostly never.
     """
 
+    def __init__(self, it: Described, id: int = 0, control: str = "") -> None:
+        self.it, self.id, self.control = it, id, control
+
+    @cached_property
+    def title(self) -> str:
+        """Return the words of the title."""
+        return plain(self.it.title)
+
+    @cached_property
+    def part(self) -> str:
+        """Return the words of the part."""
+        return plain(self.it.part)
+
+    @cached_property
+    def surname(self) -> str:
+        """Return the folded surname of the first author."""
+        return fold(self.it.authors.split(";")[0]).split(" ")[0]
+
+    @property
+    def isbns(self) -> frozenset[str]:
+        """Return all ISBNs."""
+        return frozenset(f"{self.it.isbn} {self.it.other_isbns}".split())
+
+
+class _Row(NamedTuple):
     id: int
     title: str
     part: str
-    surname: str
+    authors: str
     year: int | None
     grade: int | None
     kind: str
-    isbns: frozenset[str]
+    isbn: str
+    other_isbns: str
     language: str
-    control: str = ""
-
-
-NOBODY = Face(0, "", "", "", None, None, "", frozenset(), "")
-
-
-def face_of(it: Description, control: str = "") -> Face:
-    """Return what a description is compared by, with the number that its record bears."""
-    return Face(
-        0,
-        plain(it.title),
-        plain(it.part),
-        _surname(it.authors),
-        it.year,
-        it.grade,
-        it.kind,
-        frozenset(f"{it.isbn} {it.other_isbns}".split()),
-        it.language,
-        control,
-    )
-
-
-def _surname(authors: str) -> str:
-    return fold(authors.split(";")[0]).split(" ")[0]
+    sort_key: str
 
 
 def keys_of(it: Description) -> tuple[str, str]:
@@ -76,7 +104,7 @@ class Known:
 
     def find(self, face: Face, key: str) -> Face | None:
         """Return the face that is the same edition; None if there is none."""
-        for isbn in face.isbns:
+        for isbn in face.isbns if self._by_isbn else ():
             for other in self._by_isbn.get(isbn, ()):
                 if _same_by_isbn(face, other):
                     return other
@@ -112,13 +140,14 @@ def _same_by_words(one: Face, other: Face) -> bool:
         return False
     if one.control and other.control and one.control != other.control:
         return False  # whoever wrote the file has told the two apart
+    mine, its = one.it, other.it
     return (
-        (one.year is None or other.year is None or one.year == other.year)
+        (mine.year is None or its.year is None or mine.year == its.year)
         and (not one.surname or not other.surname or one.surname == other.surname)
-        and (one.grade is None or other.grade is None or one.grade == other.grade)
+        and (mine.grade is None or its.grade is None or mine.grade == its.grade)
         # A textbook has one title, one author and one year in two languages; other books do not.
-        and (one.language == other.language or "textbook" not in (one.kind, other.kind))
-        and (one.kind == "article") == (other.kind == "article")
+        and (mine.language == its.language or "textbook" not in (mine.kind, its.kind))
+        and (mine.kind == "article") == (its.kind == "article")
     )
 
 
@@ -137,38 +166,12 @@ def catalogue(wanted: Iterable[tuple[str, str]], controls: dict[int, str]) -> Kn
     seen: set[int] = set()
     for column, values in ((Record.isbn, isbns), (Record.sort_key, keys)):
         for row in _rows(column, values) if values else ():
-            if row[0] in seen:
-                continue
-            seen.add(row[0])
-            number, title, part, authors, year, grade, kind, isbn, others, language, key = row
-            face = Face(
-                number,
-                plain(title),
-                plain(part),
-                _surname(authors),
-                year,
-                grade,
-                kind,
-                frozenset(f"{isbn} {others}".split()),
-                language,
-                controls.get(number, ""),
-            )
-            known.add(face, isbn, key)
+            if row.id not in seen:
+                seen.add(row.id)
+                known.add(Face(row, row.id, controls.get(row.id, "")), row.isbn, row.sort_key)
     return known
 
 
-def _rows(column: Any, values: Iterable[str]) -> list[Any]:
-    query = Record.select(
-        Record.id,
-        Record.title,
-        Record.part,
-        Record.authors,
-        Record.year,
-        Record.grade,
-        Record.kind,
-        Record.isbn,
-        Record.other_isbns,
-        Record.language,
-        Record.sort_key,
-    )
-    return list(query.where(column.in_(listed(values))).order_by(Record.id).tuples())
+def _rows(column: Any, values: Iterable[str]) -> Iterator[_Row]:
+    query = Record.select(*(getattr(Record, name) for name in _Row._fields))
+    return map(_Row._make, query.where(column.in_(listed(values))).order_by(Record.id).tuples())

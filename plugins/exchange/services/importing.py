@@ -20,7 +20,7 @@ from core.tasks import Progress
 from plugins.catalogue.models import Record, RecordHeading, RecordPerson
 from plugins.exchange.errors import RecordRefused
 from plugins.exchange.services import doubles, holdings, mapping, rows
-from plugins.exchange.services.doubles import NOBODY, Face, Known
+from plugins.exchange.services.doubles import Face, Known
 from plugins.exchange.services.mapping import Description
 from plugins.exchange.services.marc import files
 from plugins.exchange.services.marc.fields import MARC21, Marc, pack
@@ -99,9 +99,9 @@ class _Comer:
 
     piece: Piece
     it: Description
-    #: What doubles are told by; nothing where they are not looked for.
-    face: Face = NOBODY
-    keys: tuple[str, str] = ("", "")
+    face: Face
+    #: ISBN and sort key, by which doubles are found; nothing where they are not looked for.
+    keys: tuple[str, str]
     record: int | None = None
 
 
@@ -202,9 +202,8 @@ class _Taking:
         letters = piece.letters or "utf-8"
         report.letters[letters] = report.letters.get(letters, 0) + 1
         report.dialects[marc.dialect] = report.dialects.get(marc.dialect, 0) + 1
-        if self.options.doubles == "new":
-            return _Comer(piece, it)
-        return _Comer(piece, it, doubles.face_of(it, marc.plain("001")), doubles.keys_of(it))
+        keys = ("", "") if self.options.doubles == "new" else doubles.keys_of(it)
+        return _Comer(piece, it, Face(it, control=marc.plain("001")), keys)
 
     def _skip(self, piece: Piece, why: Why) -> None:
         skip = Skip(piece.number, piece.offset, why)

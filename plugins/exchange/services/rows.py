@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from core import bulk, clock
 from core.alphabet import fold
 from plugins.catalogue.models import (
+    SEARCH,
     Heading,
     Person,
     PersonName,
@@ -97,7 +98,7 @@ def insert(fresh: Sequence[tuple[Description, str]]) -> list[int]:
         values["heading_names"] = "; ".join(dict.fromkeys([headings[key][1] for key in keys]))
         record.derive()
         rows.append(in_order(values))
-    bulk.insert_rows(Record, columns, rows, ids_taken=True)
+    SEARCH.insert_rows(columns, rows)
     _link_persons({number: it for number, (it, _) in zip(ids, fresh, strict=True)}, people)
     _link_headings(
         {number: it.headings for number, (it, _) in zip(ids, fresh, strict=True)}, headings

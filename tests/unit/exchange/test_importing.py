@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.errors import LibraryError
 from core.models import JournalEntry
 from plugins.catalogue.models import SEARCH, Heading, Person, Record, RecordHeading, RecordPerson
+from plugins.catalogue.services.search import find
 from plugins.catalogue.services.search.linking import relink
 from plugins.exchange.services import exporting, importing
 from plugins.exchange.services.importing import Options, Report, Skip
@@ -62,6 +63,18 @@ def test_what_was_brought_is_found_by_search() -> None:
     again = Record.get()
     assert names == (again.person_names, again.heading_names)
     assert "Нұрпейісов, Әбдіжәміл" in names[0]
+
+
+def test_every_word_that_was_brought_or_entered_can_be_mistyped() -> None:
+    bring(marcs.rusmarc("Криптография") + marcs.rusmarc("Термодинамика"))
+    make_record(title="Палеонтология")
+
+    for typed, title in (
+        ("криптаграфия", "Криптография"),
+        ("термодинамка", "Термодинамика"),
+        ("палеонталогия", "Палеонтология"),
+    ):
+        assert [str(one) for one in find(typed).records] == [title]
 
 
 def test_the_same_file_twice_adds_nothing() -> None:
