@@ -76,8 +76,7 @@ def _folded(text: str, language: str, kin: dict[str, None]) -> str:
         folded, more = read[written]
         if folded:
             found.append(folded)
-        if more:
-            kin.update(more)
+        kin |= more
     return " ".join(found)
 
 
