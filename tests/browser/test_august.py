@@ -137,6 +137,20 @@ def class_id(grade: int, letter: str) -> int:
     return int(its.id)
 
 
+#: The words of keys that do not fit into their keys, or whose keys lie over the one before.
+OVER_ONE_ANOTHER = """(keys) => {
+    const found = [...document.querySelectorAll(keys)];
+    if (found.length < 2) return ["there are no keys"];
+    return found.filter((key, at) => {
+        const box = key.getBoundingClientRect();
+        const before = at ? found[at - 1].getBoundingClientRect() : {right: 0, bottom: 0};
+        return key.scrollWidth > key.clientWidth + 1 || box.right > innerWidth ||
+            (box.left < before.right - 1 && box.top < before.bottom - 1 &&
+             box.bottom > before.top + 1);
+    }).map((key) => key.textContent);
+}"""
+
+
 def pile_for(number: int) -> list[str]:
     """Return codes of free copies for a class, title by title, one for each pupil."""
     from plugins.circulation.services.board import read_board
@@ -248,6 +262,10 @@ def test_from_the_lists_to_the_clearance_slips(august: Page, tmp_path: Path):
         beep(page, code)
         if at == 30:
             shot(page, "august-6-collection")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(OVER_ONE_ANOTHER, ".c-keys .btn") == []
+    shot(page, "august-6-collection-390")
+    page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(f"/collection/{stack}/missing")
     shot(page, "august-7-missing")
     left = page.locator("main tbody tr").count()
