@@ -85,7 +85,7 @@ _PARTS = re.compile(rb"[\x1d-\x1f]")
 _ESCAPE = re.compile(rb"\x1b[(,)\-$gbps]")
 _LATIN_MARKED = re.compile("[A-Za-z][\u00c0-\u024f](?![\u00c0-\u024f])|[\u00c0-\u024f][a-z]")
 #: A word of one letter with a mark: French à, Italian è.
-_LATIN_ALONE = re.compile(r"(?<!\w)[\u00c0-\u024f](?!\w)")
+_LATIN_ALONE = re.compile(r"(?<!\w)[àèéòóùìåöøÀÈÉÒÓÙÌÅÖØ](?!\w)")
 #: What the marks of MARC-8, which stand before their vowels, would be as letters of Windows.
 _MARK_FIRST = re.compile(r"[áâèêÁÂÈÊ][aeiouAEIOU]|ã(?![oe]s?\b)[aeiouAEIOU]|ä[naoNAO]|ð[cC]")
 _MARKS_LEFT = re.compile("[\u0300-\u036f\u00a0-\u00bf\u0100-\u024f]")
