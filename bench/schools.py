@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.clock import today
 from core.database import db, open_database
-from plugins.circulation.models import Deed, Loan
+from plugins.circulation.models import Deed, Loan, Reservation
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader
 from tests.serving import run_flask
@@ -82,7 +82,11 @@ def _look_into(path: Path, seconds: float) -> School:
     out = Loan.select(Loan.copy).where(Loan.returned_at.is_null())
     late = Loan.select(Loan.reader).where(Loan.returned_at.is_null(), Loan.due_on < today())
     copies = Copy.select().where(
-        Copy.id.not_in(out), Copy.withdrawn_on.is_null(), ~Copy.is_reading_room_only
+        Copy.id.not_in(out),
+        Copy.withdrawn_on.is_null(),
+        ~Copy.is_reading_room_only,
+        # The desk asks before it gives away what somebody waits for.
+        Copy.record.not_in(Reservation.select(Reservation.record)),
     )
     readers = Reader.select().where(
         Reader.id.not_in(late), Reader.left_on.is_null(), ~Reader.is_blocked
