@@ -292,7 +292,7 @@ def _sqlite_ddl(table: str, index: str, words: str) -> list[str]:
         f"CREATE TABLE {words} (word TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
         f"CREATE TABLE {words}_brought (id INTEGER PRIMARY KEY)",
         # The text is folded already, so letters are told by the cheapest of the tokenizers. An
-        # index of beginnings made a record a third dearer, for two or three typed letters' sake.
+        # index of beginnings made a row a quarter dearer, for two or three typed letters' sake.
         f"CREATE VIRTUAL TABLE {index} USING fts5 ({columns}, content='', tokenize='ascii')",
         f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN {come} END",
         f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN {gone} END",

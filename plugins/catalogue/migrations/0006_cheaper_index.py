@@ -1,4 +1,4 @@
-"""Catalogue: an index of words that costs a record half as much to write, on SQLite."""
+"""Catalogue: an index of words that makes a record cheaper to write, on SQLite."""
 
 SQLITE = [
     "DROP TRIGGER catalogue_record_search_insert",
