@@ -71,17 +71,18 @@ def insert_rows(
     return count
 
 
-def listed(values: Iterable[int] | Iterable[str]) -> SQL:
-    """Return the values, of one kind, to be asked with ``in_`` as one parameter.
+def among(field: Any, values: Iterable[int] | Iterable[str]) -> Any:
+    """Return the condition that ``field`` has one of the values, all asked as one parameter.
 
-    However many they are: a thousand places in a statement take peewee longer to write than the
-    database to answer.
+    A thousand places in a statement take peewee longer to write than the database to answer.
     """
     found = list(values)
+    if not found:
+        return SQL("1 = 0")
     if is_sqlite():
-        return SQL("(SELECT value FROM json_each(?))", (json.dumps(found),))
-    kind = "int" if found and isinstance(found[0], int) else "text"
-    return SQL(f"(SELECT unnest(%s::{kind}[]))", (found,))
+        return field.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(found),)))
+    kind = "int" if isinstance(found[0], int) else "text"
+    return field.in_(SQL(f"(SELECT unnest(%s::{kind}[]))", (found,)))
 
 
 def _sequence(table: str) -> str:

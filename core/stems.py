@@ -5,7 +5,6 @@ A stem is compared with other stems and never shown.
 """
 
 import threading
-from functools import lru_cache
 
 import Stemmer
 
@@ -160,7 +159,6 @@ def has_digit(word: str) -> bool:
     return not word.isalpha() and any(map(str.isdigit, word))
 
 
-@lru_cache(maxsize=60_000)
 def stems(word: str, language: str = "") -> tuple[str, ...]:
     """Return the stems of a word, given without capitals; of an unknown language, of each."""
     if has_digit(word) or len(word) < _LEAST:

@@ -3,13 +3,14 @@
 import itertools
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from core import clock
 from core.clock import ALMATY
 from core.models import Staff
 from plugins.catalogue.models import Record
-from plugins.circulation.models import Loan
+from plugins.circulation.models import Loan, Replacement
 from plugins.fund.models import Copy
 from plugins.readers.models import Reader, SchoolClass
 from plugins.textbooks.models import SetEdition, SetItem, TextbookSet
@@ -82,6 +83,15 @@ def make_loan(
     at = more.pop("lent_at", clock.now() - timedelta(days=days_ago))
     more.setdefault("due_on", at.date() + timedelta(days=days))
     return Loan.create(copy=copy or make_copy(), reader=reader or make_reader(), lent_at=at, **more)
+
+
+def make_replacement(**more: Any) -> Replacement:
+    """Return the line of a copy that was lost on a loan and made good in money."""
+    loan = make_loan()
+    usual = {"fund": str(loan.copy.fund), "year": 2026, "number": 1, "amount": Decimal(500)}
+    usual |= {"reader": loan.reader, "accepted_on": clock.today()}
+    made: Replacement = Replacement.create(loan=loan, copy=loan.copy, **(usual | more))
+    return made
 
 
 def make_set(

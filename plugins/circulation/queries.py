@@ -8,7 +8,7 @@ from typing import Any
 from peewee import JOIN, SQL, Case, fn
 
 from core import clock
-from core.bulk import listed
+from core.bulk import among
 from core.prepared import Prepared
 from plugins.catalogue import models as catalogue
 from plugins.catalogue.models import Record
@@ -151,7 +151,7 @@ def records_available(record_ids: Sequence[int]) -> list[int]:
     """Return those of the records that have a copy on its shelf now, for nobody set aside."""
     aside = Reservation.select(Reservation.copy).where(Reservation.copy.is_null(False))
     copies = Copy.select(Copy.record).where(
-        Copy.record.in_(listed(record_ids)),
+        among(Copy.record, record_ids),
         Copy.withdrawn_on.is_null(),
         Copy.id.not_in(copies_out()),
         Copy.id.not_in(aside),

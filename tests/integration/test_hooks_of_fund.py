@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from core import clock
 from core.answers import Fact, Step
 from plugins.circulation.errors import CopyHeld
-from plugins.circulation.models import Replacement
 from plugins.circulation.services import replacements
 from plugins.fund import services as fund
 from plugins.fund.errors import CopyBlocked
@@ -19,11 +18,7 @@ from plugins.fund.services import deliveries, inventory
 from plugins.fund.services import stocktake as checks
 from plugins.writeoff import services as writeoff
 from tests.integration.probing import WORDS, Answering, about, answering
-from tests.makers import (
-    make_copy,
-    make_loan,
-    make_record,
-)
+from tests.makers import make_copy, make_record, make_replacement
 
 __all__ = ["answering"]
 
@@ -91,17 +86,7 @@ def test_which_copies_are_lost_for_good(answering: Answering) -> None:
 
 @about("shelf_blockers")
 def test_why_a_found_copy_may_not_go_back(answering: Answering) -> None:
-    loan = make_loan()
-    row = Replacement.create(
-        loan=loan,
-        copy=loan.copy,
-        fund="main",
-        year=2026,
-        number=1,
-        reader=loan.reader,
-        amount=100,
-        accepted_on=clock.today(),
-    )
+    row = make_replacement()
     answering(shelf_blockers=lambda copy: [WORDS])
 
     with pytest.raises(CopyHeld, match=WORDS):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
 from core.alphabet import fold, plain, sort_key
-from core.bulk import listed
+from core.bulk import among
 from plugins.catalogue.models import Record
 from plugins.exchange.services.mapping import Description
 
@@ -15,27 +15,20 @@ from plugins.exchange.services.mapping import Description
 _ALIKE = 60
 
 
-class Described(Protocol):
-    """What a record that comes and one that is here both say."""
+class _Row(NamedTuple):
+    """What the catalogue says of a record that is here."""
 
-    @property
-    def title(self) -> str: ...
-    @property
-    def part(self) -> str: ...
-    @property
-    def authors(self) -> str: ...
-    @property
-    def year(self) -> int | None: ...
-    @property
-    def grade(self) -> int | None: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def isbn(self) -> str: ...
-    @property
-    def other_isbns(self) -> str: ...
-    @property
-    def language(self) -> str: ...
+    id: int
+    title: str
+    part: str
+    authors: str
+    year: int | None
+    grade: int | None
+    kind: str
+    isbn: str
+    other_isbns: str
+    language: str
+    sort_key: str
 
 
 class Face:
@@ -45,7 +38,7 @@ class Face:
     are made ready for comparing when there is something to compare them with: mostly never.
     """
 
-    def __init__(self, it: Described, id: int = 0, control: str = "") -> None:
+    def __init__(self, it: Description | _Row, id: int = 0, control: str = "") -> None:
         self.it, self.id, self.control = it, id, control
 
     @cached_property
@@ -67,20 +60,6 @@ class Face:
     def isbns(self) -> frozenset[str]:
         """Return all ISBNs."""
         return frozenset(f"{self.it.isbn} {self.it.other_isbns}".split())
-
-
-class _Row(NamedTuple):
-    id: int
-    title: str
-    part: str
-    authors: str
-    year: int | None
-    grade: int | None
-    kind: str
-    isbn: str
-    other_isbns: str
-    language: str
-    sort_key: str
 
 
 def keys_of(it: Description) -> tuple[str, str]:
@@ -165,7 +144,7 @@ def catalogue(wanted: Iterable[tuple[str, str]], controls: dict[int, str]) -> Kn
     known = Known()
     seen: set[int] = set()
     for column, values in ((Record.isbn, isbns), (Record.sort_key, keys)):
-        for row in _rows(column, values) if values else ():
+        for row in _rows(column, values):
             if row.id not in seen:
                 seen.add(row.id)
                 known.add(Face(row, row.id, controls.get(row.id, "")), row.isbn, row.sort_key)
@@ -174,4 +153,4 @@ def catalogue(wanted: Iterable[tuple[str, str]], controls: dict[int, str]) -> Kn
 
 def _rows(column: Any, values: Iterable[str]) -> Iterator[_Row]:
     query = Record.select(*(getattr(Record, name) for name in _Row._fields))
-    return map(_Row._make, query.where(column.in_(listed(values))).order_by(Record.id).tuples())
+    return map(_Row._make, query.where(among(column, values)).order_by(Record.id).tuples())

@@ -252,7 +252,7 @@ class _Taking:
         ids = sorted({one.record for one in known if one.record})
         if not ids:
             return
-        records = {one.id: one for one in Record.select().where(Record.id.in_(bulk.listed(ids)))}
+        records = {one.id: one for one in Record.select().where(bulk.among(Record.id, ids))}
         with_persons = _having(RecordPerson, ids)
         with_headings = _having(RecordHeading, ids)
         for one in known:
@@ -301,7 +301,7 @@ def _marc(one: _Comer) -> Marc:
 
 
 def _having(model: type[RecordPerson] | type[RecordHeading], ids: list[int]) -> set[int]:
-    rows_of = model.select(model.record).where(model.record.in_(bulk.listed(ids))).distinct()
+    rows_of = model.select(model.record).where(bulk.among(model.record, ids)).distinct()
     return {int(number) for (number,) in rows_of.tuples()}
 
 

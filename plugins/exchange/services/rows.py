@@ -33,7 +33,7 @@ def described(records: Sequence[Record]) -> list[Description]:
     rows = (
         RecordPerson.select(RecordPerson.record, Person.name, Person.dates, RecordPerson.role)
         .join(Person)
-        .where(RecordPerson.record.in_(bulk.listed(ids)))
+        .where(bulk.among(RecordPerson.record, ids))
         .order_by(RecordPerson.position, RecordPerson.id)
     )
     for record, name, dates, role in rows.tuples():
@@ -42,14 +42,13 @@ def described(records: Sequence[Record]) -> list[Description]:
     found = (
         RecordHeading.select(RecordHeading.record, Heading.name, Heading.kind)
         .join(Heading)
-        .where(RecordHeading.record.in_(bulk.listed(ids)))
+        .where(bulk.among(RecordHeading.record, ids))
         .order_by(RecordHeading.position, RecordHeading.id)
     )
     for record, name, kind in found.tuples():
         headings.setdefault(record, []).append(Subject(name, kind))
     shelf_ids = {int(one.shelf_id) for one in records if one.shelf_id}
-    stands = Shelf.select().where(Shelf.id.in_(bulk.listed(shelf_ids))) if shelf_ids else ()
-    shelves = {one.id: one for one in stands}
+    shelves = {one.id: one for one in Shelf.select().where(bulk.among(Shelf.id, shelf_ids))}
     return [
         _described(one, persons.get(one.id, []), headings.get(one.id, []), shelves)
         for one in records
@@ -196,13 +195,12 @@ def _people(described: Iterable[Description]) -> dict[str, _Known]:
                 wanted[key] = (one, mark if one.role == "author" else "")
             mark = ""
     known: dict[str, _Known] = {}
-    if wanted:
-        rows = PersonName.select(PersonName.folded, Person.id, Person.name, Person.other_names)
-        found = rows.join(Person).where(PersonName.folded.in_(bulk.listed(wanted))).tuples()
-        known.update((key, _known(*rest)) for key, *rest in found)
-        rows = Person.select(Person.folded, Person.id, Person.name, Person.other_names)
-        found = rows.where(Person.folded.in_(bulk.listed(wanted))).order_by(Person.id.desc())
-        known.update((key, _known(*rest)) for key, *rest in found.tuples())
+    rows = PersonName.select(PersonName.folded, Person.id, Person.name, Person.other_names)
+    found = rows.join(Person).where(bulk.among(PersonName.folded, wanted)).tuples()
+    known.update((key, _known(*rest)) for key, *rest in found)
+    rows = Person.select(Person.folded, Person.id, Person.name, Person.other_names)
+    found = rows.where(bulk.among(Person.folded, wanted)).order_by(Person.id.desc()).tuples()
+    known.update((key, _known(*rest)) for key, *rest in found)
     missing = [key for key in wanted if key not in known]
     if not missing:
         return known
@@ -230,11 +228,9 @@ def _headings(wanted: dict[int, Sequence[Subject]]) -> dict[str, tuple[int, str]
         for one in found:
             if key := _key(one):
                 named.setdefault(key, one)
-    known: dict[str, tuple[int, str]] = {}
-    if named:
-        rows = Heading.select(Heading.search_text, Heading.id, Heading.name)
-        hits = rows.where(Heading.search_text.in_(bulk.listed(named))).order_by(Heading.id.desc())
-        known.update((key, (number, name)) for key, number, name in hits.tuples())
+    rows = Heading.select(Heading.search_text, Heading.id, Heading.name)
+    hits = rows.where(bulk.among(Heading.search_text, named)).order_by(Heading.id.desc()).tuples()
+    known: dict[str, tuple[int, str]] = {key: (number, name) for key, number, name in hits}
     missing = [key for key in named if key not in known]
     if not missing:
         return known

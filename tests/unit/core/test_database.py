@@ -8,6 +8,7 @@ import pytest
 from peewee import DatabaseError, IntegrityError, fn
 
 from core import clock, journal
+from core.bulk import among
 from core.clock import ALMATY
 from core.database import db, is_sqlite, transaction
 from core.models import JournalEntry, StoredSetting
@@ -129,6 +130,21 @@ def test_a_transaction_inside_another_is_undone_alone(database: str) -> None:
             _write_and_fail("b")
 
     assert [one.name for one in StoredSetting.select()] == ["a"]
+
+
+def test_many_values_are_asked_as_one(database: str) -> None:
+    names = [StoredSetting.create(name=f"жол {number}", value="").name for number in range(3)]
+    copies = [make_copy() for _number in range(3)]
+
+    def named(wanted: list[str]) -> list[str]:
+        rows = StoredSetting.select().where(among(StoredSetting.name, wanted))
+        return [one.name for one in rows.order_by(StoredSetting.name)]
+
+    assert named(names[1:] + ["жоқ"] * 2000) == names[1:]
+    assert named([]) == []
+    numbers = [int(one.id) for one in copies[:2]]
+    assert Copy.select().where(among(Copy.id, numbers)).count() == 2
+    assert Copy.select().where(among(Copy.id, [])).count() == 0
 
 
 def test_eight_threads_read_then_write_without_a_lock_error(database: str) -> None:

@@ -8,12 +8,18 @@ import pytest
 
 from core import clock
 from plugins.catalogue.models import CardPrint
-from plugins.circulation.models import Replacement
 from plugins.debtors.models import Notice
 from plugins.fund.models import Delivery, DeliveryLine, DeliveryStep, Movement, SummaryEntry
 from plugins.planning import services
 from plugins.writeoff.models import Case, CaseCopy, Disposal
-from tests.makers import make_class, make_copy, make_loan, make_reader, make_record
+from tests.makers import (
+    make_class,
+    make_copy,
+    make_loan,
+    make_reader,
+    make_record,
+    make_replacement,
+)
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -84,17 +90,7 @@ def rules_read() -> None:
 
 
 def replaced() -> None:
-    loan = make_loan()
-    Replacement.create(
-        loan=loan,
-        copy=loan.copy,
-        fund="main",
-        year=2026,
-        number=1,
-        reader=loan.reader,
-        amount=Decimal(500),
-        accepted_on=DAY,
-    )
+    make_replacement(accepted_on=DAY)
 
 
 def approved() -> None:

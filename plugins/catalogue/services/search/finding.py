@@ -8,7 +8,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from core.alphabet import fold, plain
-from core.bulk import listed
+from core.bulk import among
 from core.database import db, is_sqlite
 from core.sections import hook
 from core.sounds import sound
@@ -300,7 +300,7 @@ def _by_column(ids: list[int], order: str, wanted: int) -> list[int]:
     """Return the first of the ids in the order of columns."""
     if len(ids) > _MOST_WEIGHED and order.startswith("sort_key"):
         return _along_the_index(set(ids), wanted)
-    rows = Record.select(Record.id).where(Record.id.in_(listed(ids))).order_by(SQL(order)).tuples()
+    rows = Record.select(Record.id).where(among(Record.id, ids)).order_by(SQL(order)).tuples()
     return [number for (number,) in rows]
 
 

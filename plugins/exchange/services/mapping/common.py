@@ -4,7 +4,6 @@ Each maker returns what turns our columns into the fields of one group.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from plugins.exchange.services.mapping import codes, own
 from plugins.exchange.services.mapping.description import (
@@ -12,6 +11,7 @@ from plugins.exchange.services.mapping.description import (
     Subject,
     bare,
     joined,
+    remembered,
     text_of,
 )
 from plugins.exchange.services.marc.fields import Field, Marc, Subfields, subfields
@@ -23,9 +23,6 @@ Maker = Callable[[Description], list[Field]]
 
 #: Each group: the columns that it has, the tags it owns, and what makes its fields.
 Group = tuple[tuple[str, ...], tuple[str, ...], Maker]
-
-#: Lets a reader of one field remember what the last fields of a file said.
-remembered = lru_cache(maxsize=5_000)
 
 
 def first(marc: Marc, tag: str) -> Field:

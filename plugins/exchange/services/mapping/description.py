@@ -72,6 +72,9 @@ LENGTHS = {
 }  # fmt: skip
 LONGEST_NAME, LONGEST_DATES = 200, 60
 
+#: Lets a reader of one field remember what the last fields of a file said.
+remembered = lru_cache(maxsize=5_000)
+
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200c\u200d\ufeff]+")
 _BLANKS = re.compile(r"\s{2,}")
 #: What ISBD and MARC 21 put behind a value to part it from the next.
@@ -201,7 +204,7 @@ def authors_of(persons: Iterable[Name]) -> str:
     return clamped("authors", "; ".join(dict.fromkeys(words)))
 
 
-@lru_cache(maxsize=5_000)
+@remembered
 def _on_a_card(name: str) -> str:
     return " ".join(name.replace(",", " ").split())
 

@@ -19,6 +19,7 @@ from plugins.exchange.services.mapping.description import (
     issn_of,
     joined,
     pages_of,
+    remembered,
     sentence,
     settle_kind,
     text_of,
@@ -113,12 +114,12 @@ def _imprint(it: Description, marc: Marc, coded: str) -> None:
     it.year = year_of(field.first("c"), coded[7:11], marc.first("264", "c"))
 
 
-@common.remembered
+@remembered
 def _published(city: str, publisher: str) -> tuple[str, str]:
     return bare(city).strip("[]"), sentence(publisher).strip("[]")
 
 
-@common.remembered
+@remembered
 def _extent(field: Field) -> tuple[str, int | None]:
     found = joined([bare(value) for value in field.all("a")], ", ")
     for code, sign in (("b", " : "), ("c", " ; "), ("e", " + ")):
@@ -138,7 +139,7 @@ def _languages(marc: Marc, coded: str) -> list[str]:
     return found
 
 
-@common.remembered
+@remembered
 def is_bbk(field: Field) -> bool:
     """Return whether the index is one of ББК: told so, or told nothing."""
     return common.is_called_bbk(field)
@@ -158,7 +159,7 @@ def _link(field: Field) -> str:
     return joined([address, words], " ") if address else ""
 
 
-@common.remembered
+@remembered
 def _person(field: Field) -> Name | None:
     """Return who is named and what he did; None if nobody is, or what is named is a subject."""
     if (field.tag == "700" and field.first("t")) or (field.tag == "600" and not is_person(field)):
@@ -190,7 +191,7 @@ def name_of(field: Field) -> str:
     return joined([name, bare(field.first("b"))], " ")[:LONGEST_NAME]
 
 
-@common.remembered
+@remembered
 def headings_of(field: Field) -> tuple[Subject, ...]:
     """Return the headings that a field gives; none if it is no subject."""
     kind = _SUBJECT_KINDS.get(field.tag)

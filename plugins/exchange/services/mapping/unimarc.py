@@ -23,6 +23,7 @@ from plugins.exchange.services.mapping.description import (
     joined,
     pages_of,
     parts_of_name,
+    remembered,
     sentence,
     settle_kind,
     text_of,
@@ -103,18 +104,18 @@ def _imprint(it: Description, marc: Marc, general: str) -> None:
     it.year = year_of(field.first("d"), field.first("h"), general[9:13])
 
 
-@common.remembered
+@remembered
 def _published(city: str, publisher: str) -> tuple[str, str]:
     return bare(city).strip("[]"), bare(publisher).strip("[]")
 
 
-@common.remembered
+@remembered
 def _languages(fields: tuple[Field, ...]) -> tuple[str, str]:
     values = [value for one in fields for value in one.all("a")]
     return codes.languages([text_of(value).lower()[:3] for value in values])
 
 
-@common.remembered
+@remembered
 def _extent(field: Field) -> tuple[str, int | None]:
     found = joined([bare(value) for value in field.all("a")], ", ")
     for code, sign in (("c", " : "), ("d", " ; "), ("e", " + ")):
@@ -123,7 +124,7 @@ def _extent(field: Field) -> tuple[str, int | None]:
     return found, pages_of(field.first("a"))
 
 
-@common.remembered
+@remembered
 def is_bbk(field: Field) -> bool:
     """Return whether the index is one of ББК: told so, or told nothing."""
     if field.tag == "621":
@@ -143,7 +144,7 @@ def _link(field: Field) -> str:
     return joined([address, text_of(field.first("z") or field.first("2"))], " ") if address else ""
 
 
-@common.remembered
+@remembered
 def _person(field: Field) -> Name | None:
     """Return who is named and what he did; None if nobody is, or what is named is a subject."""
     if (field.tag == "600" and not is_person(field)) or not (name := name_of(field)):
@@ -169,7 +170,7 @@ def name_of(field: Field) -> str:
     return joined([surname, given], ", ")[:LONGEST_NAME]
 
 
-@common.remembered
+@remembered
 def headings_of(field: Field) -> tuple[Subject, ...]:
     """Return the headings that a field gives; none if it is no subject."""
     kind = _SUBJECT_KINDS.get(field.tag)

@@ -232,17 +232,16 @@ def _mended(chunk: bytes, fault: Broken) -> _Parted:
 def _fields(leader: str, parted: _Parted, letters: charsets.Reader) -> tuple[Marc, str]:
     tags, whole = parted.tags, parted.whole
     name = letters.tell(whole, leader[9] == "a", _said(parted))
-    if name != charsets.MARC8:
-        text = _decoded(whole, name)
-        values = text.split(END_OF_FIELD) if text is not None else []
-        if text is not None and len(values) == len(tags):
-            pairs = zip(tags, values, strict=True)
-            if _BARE_DELIMITER.search(text):
-                return _whole(leader, [_field(tag, one) for tag, one in pairs]), name
+    if name != charsets.MARC8 and (text := _decoded(whole, name)) is not None:
+        values = text.split(END_OF_FIELD)
+        if len(values) == len(tags):
             # Most fields are what they should be: two indicators, and a subfield behind them.
+            is_sound = not _BARE_DELIMITER.search(text)
             fields = [
-                written(pair) if pair[1][2:3] == DELIMITER and pair[0] >= "010" else _field(*pair)
-                for pair in pairs
+                written(pair)
+                if is_sound and pair[1][2:3] == DELIMITER and pair[0] >= "010"
+                else _field(*pair)
+                for pair in zip(tags, values, strict=True)
             ]
             return _whole(leader, fields), name
     raws = zip(tags, parted.values, strict=True)
